@@ -17,7 +17,10 @@ using Grants = std::map<std::string, std::set<std::string>>;
 /// A system actor may do everything.
 class Authority {
  public:
-  explicit Authority(Grants grants) : grants_(std::move(grants)) {}
+  explicit Authority(Grants grants = {}) : grants_(std::move(grants)) {}
+
+  /// Adds a capability's manifest. Only while the program is put together: checks do not lock.
+  void grant(const Grants& grants);
 
   /// True when the actor holds the permission at some unit.
   bool holds(const Actor& actor, std::string_view permission) const;
@@ -31,6 +34,8 @@ class Authority {
                std::string key = "error.not_found") const;
 
  private:
+  bool grants(const std::string& role, std::string_view permission) const;
+
   Grants grants_;
 };
 

@@ -1,0 +1,26 @@
+#include "areas/rules.hpp"
+
+#include "base/error.hpp"
+
+namespace thon::areas {
+
+std::string name_of(AreaKind kind) { return boost::describe::enum_to_string(kind, ""); }
+
+namespace rules {
+
+bool fits_below(AreaKind kind, AreaKind parent) { return parent < kind; }
+
+void check_new(const AddArea& area, const Area& parent) {
+  if (parent.valid_to) throw Error(ErrorKind::conflict, "areas.error.closed", {{"name", parent.name}});
+  if (!fits_below(area.kind, parent.kind))
+    throw Error::invalid("/kind", "areas.error.kind_does_not_fit", {{"parent", parent.name}});
+}
+
+void check_close(const Area& area, std::string_view date, std::string_view today) {
+  if (area.valid_to) throw Error(ErrorKind::conflict, "areas.error.closed", {{"name", area.name}});
+  if (date > today) throw Error::invalid("/date", "areas.error.date_future");
+  if (date <= area.valid_from) throw Error::invalid("/date", "areas.error.date_before_start");
+}
+
+}  // namespace rules
+}  // namespace thon::areas

@@ -1,0 +1,38 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "areas/model.hpp"
+#include "areas/tree.hpp"
+#include "platform/db/db.hpp"
+
+/// All SQL of the capability.
+namespace thon::areas::store {
+
+/// The unit and those above it in today's tree; empty for a unit that is closed or missing.
+std::vector<std::string> ancestors(Tx& tx, std::string_view area_id);
+
+std::int64_t revision(Tx& tx);
+void bump_revision(Tx& tx);
+/// Today's units, siblings in their order.
+std::vector<Tree::Row> tree_rows(Tx& tx);
+
+std::optional<Area> find(Tx& tx, std::string_view id);
+void insert(Tx& tx, const NewArea& area);
+void update(Tx& tx, const Area& area, std::int64_t position);
+std::int64_t position(Tx& tx, std::string_view id);
+/// The place behind the last open unit below the parent.
+std::int64_t next_position(Tx& tx, std::string_view parent_id);
+/// Another open unit below the parent with this name, or of this kind with this code.
+bool name_taken(Tx& tx, std::string_view parent_id, std::string_view name, std::string_view except_id);
+bool code_taken(Tx& tx, AreaKind kind, std::string_view code, std::string_view except_id);
+
+std::int64_t open_children(Tx& tx, std::string_view id);
+/// Ends the unit and its link, and takes it out of today's tree.
+void close(Tx& tx, std::string_view id, std::string_view date);
+
+extern const Sql kTreeRows;
+
+}  // namespace thon::areas::store
