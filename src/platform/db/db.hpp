@@ -55,9 +55,13 @@ class Value {
   template <class T>
     requires detail::WholeLike<T>
   Value(const T& v) : data_(v.value) {}
+  /// A described enum is stored as the name of its value.
+  template <class T>
+    requires std::is_enum_v<T>
+  Value(T v) : data_(std::string(boost::describe::enum_to_string(v, ""))) {}
   template <class T>
   Value(const std::optional<T>& v) : Value(v ? Value(*v) : Value()) {}
-  const Data& data() const { return data_; }
+  const Data& data() const& { return data_; }
   bool null() const { return data_.index() == 0; }
 
  private:
@@ -157,6 +161,7 @@ class Tx {
     return found;
   }
   /// Rows as they come, for results that no struct is wanted for. `each` returns false to stop.
+  /// The same statement may run again inside `each`.
   void run(const Sql& sql, const SqlParams& params, const std::vector<Column>& columns,
            const std::function<bool(const Row&)>& each);
   /// Runs a statement that answers no rows; returns how many rows it changed.
@@ -178,8 +183,7 @@ class Tx {
   int statements() const { return statements_; }
 
  private:
-  friend class Db;
-  friend class Writer;
+  friend class Pool;
   using Group = std::vector<std::pair<std::type_index, std::unique_ptr<GroupWork>>>;
 
   template <class T>
@@ -197,6 +201,7 @@ class Tx {
   int statements_ = 0;
   std::vector<std::function<void()>> after_commit_;
   Group* group_ = nullptr;
+  bool savepoint_ = false;
 };
 
 struct DbOptions {
@@ -236,6 +241,8 @@ class Db {
   void write(const std::function<void(Tx&)>& work);
   /// Applies those not applied yet, in order, after checking that applied ones are unchanged.
   virtual void migrate(const std::vector<Migration>& migrations) = 0;
+  /// The plan the engine makes for a statement, one line a step; parameters count as NULL.
+  virtual std::vector<std::string> explain(const Sql& sql) = 0;
   /// Copies a consistent state into one SQLite file while the server runs. SQLite only.
   virtual void backup(const std::string& file) = 0;
   virtual DbStats stats() const = 0;

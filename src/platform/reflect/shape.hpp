@@ -24,12 +24,12 @@ struct Field {
 
 struct Shape {
   Kind kind;
-  std::string_view name;  ///< objects and choices: the type's name, also in the OpenAPI document
+  std::string_view name = {};  ///< objects and choices: the type's name, also in the OpenAPI document
 
   // text: in characters; format is "", "uuid", "date", "phone" or "multiline"
   std::size_t min_length = 0;
   std::size_t max_length = 1'000'000;
-  std::string_view format;
+  std::string_view format = {};
   std::string& (*text)(void*) = nullptr;
 
   // integer
@@ -39,10 +39,10 @@ struct Shape {
   void (*set_integer)(void*, std::int64_t) = nullptr;
 
   // choice: names in order, read and set by position
-  std::vector<std::string_view> choices;
+  std::vector<std::string_view> choices = {};
 
   // object
-  std::vector<Field> fields;
+  std::vector<Field> fields = {};
 
   // list and optional
   const Shape* (*element)() = nullptr;
