@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Plugin, Rolldown } from 'vite';
+
+type Bundle = Rolldown.OutputBundle;
+
+const MARK = '__PRECACHE__';
+// Lazy chunks that a household opens: they are kept for offline use from the first visit on.
+const HOUSEHOLD = ['/web/household/', '/identity/web/enter/', '/identity/web/settings/'];
+
+const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
+const isPage = (id: string) => HOUSEHOLD.some((part) => id.includes(part));
+
+function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
+  const chunk = bundle[name];
+  if (seen.has(name) || chunk?.type !== 'chunk') return seen;
+  seen.add(name);
+  for (const file of chunk.viteMetadata?.importedCss ?? []) seen.add(file);
+  for (const file of chunk.viteMetadata?.importedAssets ?? []) seen.add(file);
+  for (const next of chunk.imports) chunkWithImports(bundle, next, seen);
+  return seen;
+}
+
+function shellFiles(bundle: Bundle): Set<string> {
+  const shell = new Set<string>();
+  for (const [name, item] of Object.entries(bundle)) {
+    if (item.type === 'asset') {
+      if (/\.(woff2|svg|png)$/.test(name)) shell.add(name);
+    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isPage)) {
+      chunkWithImports(bundle, name, shell);
+    }
+    // The fonts' style sheet is loaded after the first paint, by a chunk of its own.
+    if (/fonts-[^/]*\.(css|js)$/.test(name)) shell.add(name);
+  }
+  return shell;
+}
+
+/** Writes into sw.js what to keep: the household's screens at once, the work screens when they are first used. */
+export function precache(): Plugin {
+  return {
+    name: 'thon-precache',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['sw.js'];
+        if (worker?.type !== 'chunk') return;
+        const shell = shellFiles(bundle);
+        const all = Object.keys(bundle).filter(lists);
+        const first = ['/', ...all.filter((name) => shell.has(name)).map((name) => `/${name}`)];
+        const rest = all
+          .filter((name) => !shell.has(name) && !name.endsWith('.html'))
+          .map((name) => `/${name}`);
+        const hash = createHash('sha256').update(JSON.stringify([first, rest]));
+        const page = bundle['index.html'];
+        if (page?.type === 'asset') hash.update(page.source);
+        const list = { version: hash.digest('hex').slice(0, 12), first, rest };
+        worker.code = worker.code.replace(MARK, JSON.stringify(list));
+      },
+    },
+  };
+}

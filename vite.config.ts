@@ -1,0 +1,41 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { precache } from './tools/vite-precache.ts';
+import { texts } from './tools/vite-texts.ts';
+
+const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
+
+export default defineConfig(({ command }) => ({
+  root: 'src/platform/web',
+  publicDir: 'public',
+  plugins: [svelte(), texts(), precache()],
+  define: {
+    // The component page and other workshop tools exist only in dev and debug builds.
+    __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),
+  },
+  resolve: { conditions: process.env.VITEST ? ['browser'] : undefined },
+  server: { proxy: { '^/api/': { target: api, changeOrigin: false } }, fs: { allow: ['../../..'] } },
+  build: {
+    outDir: '../../../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // A strict content policy forbids data: addresses, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { app: 'src/platform/web/index.html', sw: 'src/platform/web/sw.ts' },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: {
+    root: '.',
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
+    setupFiles: ['src/platform/web/test/setup.ts'],
+    restoreMocks: true,
+  },
+}));
