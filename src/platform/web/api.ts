@@ -1,0 +1,132 @@
+import { language, t, tMaybe } from './i18n.svelte.ts';
+
+export interface FieldProblem {
+  /** JSON path in the request, "/title" or "/members/0/name". */
+  path: string;
+  key: string;
+  message: string;
+  params?: Record<string, string | number>;
+}
+
+interface Problem {
+  title?: string;
+  key?: string;
+  trace?: string;
+  params?: Record<string, string | number>;
+  errors?: FieldProblem[];
+}
+
+/** A refusal of the server (status > 0) or no answer at all (status 0). `message` is a sentence for the user. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly key: string;
+  readonly trace: string | undefined;
+  readonly params: Record<string, string | number>;
+  readonly fields: FieldProblem[];
+
+  constructor(status: number, problem: Problem) {
+    const key = problem.key ?? (status === 0 ? 'error.offline' : 'error.internal');
+    super(problem.title ?? tMaybe(key, problem.params) ?? t('error.internal'));
+    this.name = 'ApiError';
+    this.status = status;
+    this.key = key;
+    this.trace = problem.trace;
+    this.params = problem.params ?? {};
+    this.fields = problem.errors ?? [];
+  }
+
+  /** No network or the server did not answer: worth trying again as it is. */
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+
+  /** The message for one field of the form, if the server found fault with it. */
+  field(path: string): string | undefined {
+    return this.fields.find((field) => field.path === path)?.message;
+  }
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+export interface CallOptions {
+  query?: Query;
+  signal?: AbortSignal;
+  /** Lets a request outlive the page (receipts sent while the app is being closed). */
+  keepalive?: boolean;
+}
+
+type Listener = (error: ApiError) => void;
+let onSignedOut: Listener = () => undefined;
+
+/** Called once by the session store: what to do when the server no longer knows this session. */
+export function whenSignedOut(listener: Listener): void {
+  onSignedOut = listener;
+}
+
+/** A path with its query; null, undefined and '' are left out. */
+export function withQuery(path: string, query?: Query): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value != null && value !== '');
+  if (!pairs.length) return path;
+  return `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  if (!response.headers.get('content-type')?.includes('json')) return {};
+  return (await response.json().catch(() => ({}))) as Problem;
+}
+
+async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
+  const headers: Record<string, string> = { 'X-Thon': '1', 'Accept-Language': language() };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(withQuery(path, options.query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+      keepalive: options.keepalive,
+    });
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    throw new ApiError(0, {});
+  }
+  if (response.ok) return response;
+  const error = new ApiError(response.status, await readProblem(response));
+  if (response.status === 401) onSignedOut(error);
+  throw error;
+}
+
+async function call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
+  const response = await send(method, path, body, options);
+  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** JSON in, JSON out; every refusal is an ApiError. Ids in paths are written with path`/api/x/${id}`. */
+export const api = {
+  get: <T>(path: string, options: CallOptions = {}) => call<T>('GET', path, undefined, options),
+  post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
+    call<T>('POST', path, body, options),
+  patch: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('PATCH', path, body, options),
+  delete: <T = void>(path: string, body?: unknown, options: CallOptions = {}) =>
+    call<T>('DELETE', path, body, options),
+};
+
+/** Fetches a file (PDF, xlsx) and hands it to the browser's downloads under the name the server gave it. */
+export async function download(path: string, body?: unknown, options: CallOptions = {}): Promise<void> {
+  const response = await send(body === undefined ? 'GET' : 'POST', path, body, options);
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  const name = coded ? decodeURIComponent(coded) : (/filename="?([^";]+)/i.exec(disposition)?.[1] ?? 'thon');
+  const url = URL.createObjectURL(await response.blob());
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** A request path with its parts escaped: path`/api/households/${id}/move` */
+export function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
+  return parts.reduce((whole, part, index) => whole + encodeURIComponent(values[index - 1] ?? '') + part);
+}

@@ -1,0 +1,27 @@
+import './tokens.css';
+import './base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { startLanguage } from './i18n.svelte.ts';
+import { startLook } from './look.svelte.ts';
+import { me } from './me.svelte.ts';
+import { startRouter } from './router.svelte.ts';
+
+const afterFirstPaint = (work: () => void) =>
+  'requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 2_000 }) : setTimeout(work, 300);
+
+async function start(): Promise<void> {
+  startLook();
+  document.documentElement.dataset.shell = 'bare';
+  await Promise.all([me.start(), startLanguage()]);
+  startRouter();
+  const target = document.getElementById('app');
+  if (!target) throw new Error('index.html has no #app');
+  mount(App, { target });
+  afterFirstPaint(() => {
+    void import('./fonts.ts');
+    if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js');
+  });
+}
+
+void start();
