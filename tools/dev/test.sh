@@ -35,7 +35,7 @@ gtest() {
 }
 
 crash_tests() {
-  (with_postgres node test/crash/crash.mjs --thon build/debug/thon --engine both --result "$RESULTS/crash.json" "$@")
+  (with_postgres node test/crash/crash.mjs --thon build/debug/thon --engine both --kills 50 --result "$RESULTS/crash.json" "$@")
 }
 
 journeys() {

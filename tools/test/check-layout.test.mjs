@@ -49,7 +49,7 @@ const BROKEN = [
   ["another's private table", 'tables', { 'src/reach/store.cpp': '"SELECT id FROM households_household"\n' }],
   ["a sibling's view", 'tables', { 'src/reach/store.cpp': '"SELECT id FROM market_product_v"\n' }],
   ['a higher table referred to', 'tables', { 'src/households/schema/0002_b.sql': 'id TEXT REFERENCES reach_a(id)\n' }],
-  ['SQL outside the store', 'tables', { 'src/reach/service.cpp': 'const Sql kOne{"a", "SELECT 1"};\n' }],
+  ['SQL outside the store', 'tables', { 'src/reach/rules.cpp': 'const Sql kOne{"a", "SELECT 1"};\n' }],
   ['no English sentence', 'sentences', { 'src/reach/text/en.json': '{}' }],
   ['other places to fill in', 'sentences', { 'src/reach/text/en.json': '{"reach.houses": "{n} houses"}' }],
   ['an error without a sentence', 'sentences', { 'src/reach/api.cpp': 'Error::not_found("reach.error.gone");\n' }],

@@ -1,0 +1,99 @@
+// Kills the server with SIGKILL at random moments under load and proves, after each start, that every acknowledged
+// write is there exactly once and nothing is half written.
+//   node test/crash/crash.mjs --thon <program> [--engine sqlite|postgres|both] [--kills 50] [--seed 1] [--result file]
+// PostgreSQL is reached through THON_TEST_POSTGRES (a superuser's database).
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Random } from '../support/random.mjs';
+import { command, freePort, launch } from '../support/thon.mjs';
+import { Deeds } from './deeds.mjs';
+import { verify } from './verify.mjs';
+import { makeWorld } from './world.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    thon: { type: 'string' },
+    engine: { type: 'string', default: 'sqlite' },
+    kills: { type: 'string', default: '50' },
+    seed: { type: 'string', default: '1' },
+    result: { type: 'string' },
+  },
+});
+
+function createDatabase() {
+  const url = process.env.THON_TEST_POSTGRES;
+  if (!url) throw new Error('THON_TEST_POSTGRES is not set');
+  const name = `crash_${process.pid}`;
+  const done = spawnSync('psql', ['-qd', url, '-c', `CREATE DATABASE ${name}`], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return url.replace(/[^/]*$/, name);
+}
+
+/** Some are killed before they are ready, most under load. */
+async function killWhileStarting(where, random) {
+  const server = launch(where);
+  await sleep(random.whole(2, 120));
+  await server.kill();
+}
+
+async function killUnderLoad(where, deeds, random) {
+  const server = await launch(where).ready();
+  let stopped = false;
+  const load = deeds.run(() => stopped);
+  await sleep(random.whole(60, 700));
+  if (server.exit) deeds.problems.push(`the server ended by itself: ${server.output.slice(-2000)}`);
+  await server.kill();
+  stopped = true;
+  await load;
+}
+
+async function verifyAfter(where, deeds, everything) {
+  command(where.thon, ['verify', '--data', where.data, ...(where.database ? ['--database', where.database] : [])]);
+  const server = await launch(where).ready();
+  const faults = await verify(deeds, everything);
+  await server.kill('SIGTERM');
+  return [...faults, ...deeds.problems.splice(0)];
+}
+
+async function rounds(engine, kills, seed) {
+  const random = new Random(seed);
+  const data = mkdtempSync(join(tmpdir(), 'thon-crash-'));
+  const database = engine === 'postgres' ? createDatabase() : undefined;
+  const where = { thon: options.thon, data, database, port: await freePort() };
+  try {
+    const first = await launch(where).ready();
+    const world = await makeWorld(first, random);
+    await first.kill('SIGTERM');
+    const deeds = new Deeds(world, random);
+    const faults = [];
+    for (let kill = 1; kill <= kills; kill++) {
+      if (random.next() < 0.1) await killWhileStarting(where, random);
+      else await killUnderLoad(where, deeds, random);
+      const found = await verifyAfter(where, deeds, kill === kills);
+      faults.push(...found.map((fault) => `after kill ${kill}: ${fault}`));
+    }
+    console.log(
+      `${engine}: ${kills} kills, ${deeds.acknowledged} writes acknowledged, ${deeds.inFlight} in flight, ` +
+        `${faults.length} lost, doubled or halved (seed ${seed})`,
+    );
+    for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`);
+    return { passed: kills, failed: faults.length };
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+const engines = options.engine === 'both' ? ['sqlite', 'postgres'] : [options.engine];
+let passed = 0;
+let failed = 0;
+for (const engine of engines) {
+  const done = await rounds(engine, Number(options.kills), Number(options.seed));
+  passed += done.failed > 0 ? Math.max(0, done.passed - done.failed) : done.passed;
+  failed += done.failed;
+}
+if (options.result) writeFileSync(options.result, JSON.stringify({ passed, failed }));
+process.exitCode = failed > 0 ? 1 : 0;
