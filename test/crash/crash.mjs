@@ -52,7 +52,12 @@ async function killUnderLoad(where, deeds, random) {
 }
 
 async function verifyAfter(where, deeds, everything) {
-  command(where.thon, ['verify', '--data', where.data, ...(where.database ? ['--database', where.database] : [])]);
+  command(where.thon, [
+    'verify',
+    '--data',
+    where.data,
+    ...(where.database ? ['--database', where.database] : []),
+  ]);
   const server = await launch(where).ready();
   const faults = await verify(deeds, everything);
   await server.kill('SIGTERM');

@@ -22,10 +22,12 @@ async function verifyHouseholds(deeds, faults) {
   for (const deed of deeds.creates.filter((one) => one.state !== 'settled')) {
     const { body } = deed;
     const found = await find(officer, `/api/households/${body.id}`);
-    if (!found && deed.state === 'acknowledged') faults.push(`household ${body.id} was acknowledged and is lost`);
+    if (!found && deed.state === 'acknowledged')
+      faults.push(`household ${body.id} was acknowledged and is lost`);
     if (found) {
       const whole = [found.head_name, found.members.length, found.phones.length];
-      if (String(whole) !== String([body.head_name, 2, 1])) faults.push(`household ${body.id} is half written: ${whole}`);
+      if (String(whole) !== String([body.head_name, 2, 1]))
+        faults.push(`household ${body.id} is half written: ${whole}`);
     }
     if (deed.state === 'open') await repeat(officer, '/api/households', body);
     deed.state = 'settled';
@@ -49,7 +51,7 @@ async function verifyAnnouncement(deeds, deed, faults) {
     return;
   }
   deed.draft = 'acknowledged';
-  if (String([...found.area_ids].sort()) !== String([...body.area_ids].sort()) || found.title !== body.title) {
+  if (String(found.area_ids.toSorted()) !== String(body.area_ids.toSorted()) || found.title !== body.title) {
     faults.push(`announcement ${body.id} is half written`);
   }
   if (deed.published === 'acknowledged' && found.status !== 'published') {

@@ -66,7 +66,11 @@ export async function makeWorld(server, random) {
   for (let number = 1; number <= HOUSES; number++) {
     const body = household(random, areas.groups[number % GROUPS], number);
     await officer.post('/api/households', body);
-    houses.push({ id: body.id, area_id: body.area_id, session: await signInHousehold(officer, server.port, body) });
+    houses.push({
+      id: body.id,
+      area_id: body.area_id,
+      session: await signInHousehold(officer, server.port, body),
+    });
   }
   return { officer, areas, houses };
 }

@@ -16,7 +16,8 @@ export async function freePort() {
 export function command(thon, args) {
   const done = spawnSync(thon, args, { encoding: 'utf8' });
   const output = `${done.stdout ?? ''}${done.stderr ?? ''}`;
-  if (done.status !== 0) throw new Error(`thon ${args.join(' ')}: exit ${done.status ?? done.signal}\n${output}`);
+  if (done.status !== 0)
+    throw new Error(`thon ${args.join(' ')}: exit ${done.status ?? done.signal}\n${output}`);
   return output;
 }
 

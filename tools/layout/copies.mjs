@@ -31,7 +31,10 @@ export function copies(tree) {
     const lines = countedLines(file);
     let from = 0;
     for (let at = 0; at + RUN <= lines.length; at++) {
-      const window = lines.slice(at, at + RUN).map((line) => line.text).join('\n');
+      const window = lines
+        .slice(at, at + RUN)
+        .map((line) => line.text)
+        .join('\n');
       const first = seen.get(window);
       if (!first) {
         seen.set(window, { file, lines, at });

@@ -15,13 +15,16 @@ export function lengths(tree) {
     }));
 }
 
-const UNFINISHED = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK'].join('|')})\\b`);
+// Written so that this file does not hold the words itself.
+const UNFINISHED = new RegExp(`\\b(${'TO_DO|FIX_ME|XX_X|HA_CK'.replaceAll('_', '')})\\b`);
 
 export function unfinished(tree) {
   return tree.files.flatMap((file) =>
     file.lines.flatMap((line, index) => {
       const word = line.match(UNFINISHED)?.[1];
-      return word ? [{ file: file.name, line: index + 1, message: `${word}: finish it, or write an issue` }] : [];
+      return word
+        ? [{ file: file.name, line: index + 1, message: `${word}: finish it, or write an issue` }]
+        : [];
     }),
   );
 }

@@ -4,7 +4,8 @@ import { isTest, levelOf } from './tree.mjs';
 const PUBLIC = new Set(['model.hpp', 'service.hpp', 'events.hpp', 'authority.hpp']);
 const BELOW_CAPABILITIES = new Set(['base', 'platform', 'audit']);
 
-const cpp = (tree) => tree.files.filter((file) => file.folder && (file.kind === '.cpp' || file.kind === '.hpp'));
+const cpp = (tree) =>
+  tree.files.filter((file) => file.folder && (file.kind === '.cpp' || file.kind === '.hpp'));
 
 function* quoted(file) {
   for (const [index, line] of file.lines.entries()) {
@@ -23,8 +24,10 @@ export function includes(tree) {
       const say = (message) => faults.push({ file: file.name, line, message });
       const theirs = levelOf(target);
       const ours = levelOf(file.folder);
-      if (!isTest(file) && theirs > ours) say(`${file.folder} (level ${ours}) includes ${path} (level ${theirs})`);
-      if (theirs === 6 && ours === 6) say(`${file.folder} and ${target} are of one level and never include each other`);
+      if (!isTest(file) && theirs > ours)
+        say(`${file.folder} (level ${ours}) includes ${path} (level ${theirs})`);
+      if (theirs === 6 && ours === 6)
+        say(`${file.folder} and ${target} are of one level and never include each other`);
       if (!BELOW_CAPABILITIES.has(target) && !(rest.length === 1 && PUBLIC.has(rest[0]))) {
         say(`${path} is private to ${target}; others see ${[...PUBLIC].join(', ')}`);
       }
@@ -34,9 +37,17 @@ export function includes(tree) {
 }
 
 const OWNED = [
-  { header: /^boost\/(beast|asio)\b/, what: 'Beast and Asio', at: /^src\/(platform\/(http|events)|app\/demo)\// },
+  {
+    header: /^boost\/(beast|asio)\b/,
+    what: 'Beast and Asio',
+    at: /^src\/(platform\/(http|events)|app\/demo)\//,
+  },
   { header: /^soci\//, what: 'SOCI', at: /^src\/platform\/db\// },
-  { header: /^(pango|cairo|qrencode|xlsxwriter|orcus)/, what: 'printing libraries', at: /^src\/platform\/print\// },
+  {
+    header: /^(pango|cairo|qrencode|xlsxwriter|orcus)/,
+    what: 'printing libraries',
+    at: /^src\/platform\/print\//,
+  },
   { header: /^(sqlite3|libpq-fe)\.h/, what: 'the engines themselves', at: /^src\/platform\/db\// },
 ];
 const CONCURRENCY = /\b(co_await|co_return|std::thread|std::jthread|std::async)\b/;
@@ -48,7 +59,8 @@ export function libraries(tree) {
     if (isTest(file)) continue;
     for (const { path, line } of quoted(file)) {
       const owner = OWNED.find(({ header, at }) => header.test(path) && !at.test(file.name));
-      if (owner) faults.push({ file: file.name, line, message: `${owner.what} are not included here (${path})` });
+      if (owner)
+        faults.push({ file: file.name, line, message: `${owner.what} are not included here (${path})` });
     }
     const level = levelOf(file.folder);
     if (level < 2 || level > 6) continue;

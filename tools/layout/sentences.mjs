@@ -12,7 +12,11 @@ const LITERAL = /(['"`])([a-z_]+(?:\.[a-z0-9_]+)+)\1/g;
 // `reach.grade.${grade}` or "reach.class." + …: all keys below are used.
 const BEGINNING = /[`'"]([a-z_]+\.(?:[a-z0-9_]+\.)*[a-z0-9_]*)(?:\$\{|["']\s*\+)/g;
 
-const places = (sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).toSorted().join();
+const places = (sentence) =>
+  [...sentence.matchAll(/\{(\w+)\}/g)]
+    .map((found) => found[1])
+    .toSorted()
+    .join();
 
 function readSentences(tree, say) {
   const texts = { vi: new Map(), en: new Map() };
@@ -77,7 +81,10 @@ export function sentences(tree) {
   }
   for (const [key, { file, line }] of texts.vi) {
     // The common stock may hold a word before its first use.
-    const used = key.startsWith('common.') || uses.literals.has(key) || uses.beginnings.some((beginning) => key.startsWith(beginning));
+    const used =
+      key.startsWith('common.') ||
+      uses.literals.has(key) ||
+      uses.beginnings.some((beginning) => key.startsWith(beginning));
     if (!used) say(file, line, `${key} is not used`);
   }
   return faults;

@@ -25,7 +25,8 @@ export function tables(tree) {
     const say = (index, message) => faults.push({ file: file.name, line: lineAt(text, index), message });
     if (file.kind === '.sql') {
       for (const found of text.matchAll(MADE)) {
-        if (!found[1].startsWith(`${file.folder}_`)) say(found.index, `${found[1]} does not begin with ${file.folder}_`);
+        if (!found[1].startsWith(`${file.folder}_`))
+          say(found.index, `${found[1]} does not begin with ${file.folder}_`);
       }
     }
     for (const found of text.matchAll(NAMED)) {

@@ -3,7 +3,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 const FOLDERS = ['src', 'test', 'tools', 'bench'];
-const SOURCE = new Set(['.cpp', '.hpp', '.h', '.ts', '.mjs', '.svelte', '.css', '.sql', '.sh', '.cmake', '.json']);
+const SOURCE = new Set([
+  '.cpp',
+  '.hpp',
+  '.h',
+  '.ts',
+  '.mjs',
+  '.svelte',
+  '.css',
+  '.sql',
+  '.sh',
+  '.cmake',
+  '.json',
+]);
 const GENERATED = new Set(['src/platform/web/schema.d.ts']);
 
 /** Level of every folder of src/ that is not a capability of the top level (6). */
