@@ -56,7 +56,8 @@ std::string from_hex(const std::string& text) {
 
 /// What failed, without the bound values that SOCI adds: logs hold no personal data.
 std::string reason(const Sql& sql, const soci::soci_error& e) {
-  return std::string(sql.name) + ": " + e.get_error_message();
+  const std::string message = e.get_error_message();
+  return std::string(sql.name) + ": " + message.substr(0, message.find('\n'));
 }
 
 /// Turns what SOCI threw into what the rest of the program knows.
@@ -274,7 +275,8 @@ std::int64_t Session::run(const Sql& sql, const SqlParams& params, const std::ve
     return p->statement.get_affected_rows();
   } catch (const soci::soci_error&) {
     // SOCI frees a failed statement's buffers only with the statement.
-    statements_.erase(key);
+    const auto found = statements_.find(key);
+    if (found != statements_.end() && !found->second->busy) statements_.erase(found);
     translate(sql);
   }
 }
