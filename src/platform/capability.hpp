@@ -21,7 +21,7 @@ struct Capability {
   std::vector<Sql> unindexed;                            ///< statements allowed to scan a whole table, and why is beside them
 };
 
-/// The migrations of a capability: its schema/*.sql, in order of name.
-std::vector<Migration> migrations_of(const std::string& capability, Engine engine);
+/// The migrations of a folder ("reach", "platform/jobs"): its schema/*.sql, in order of name.
+std::vector<Migration> migrations_of(const std::string& folder);
 
 }  // namespace thon

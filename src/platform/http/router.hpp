@@ -16,14 +16,16 @@ class Router {
  public:
   Router(const Api& api, Db& db, Authenticate authenticate, Permits permits);
 
-  /// True when the route writes or is slow: such a request must not run on the thread that reads sockets.
-  /// Calls `respond` exactly once, on this thread or on the database writer's.
+  /// Calls `respond` exactly once, on this thread or on the database writer's. It may block on the database, so it
+  /// is never called on the thread that reads sockets.
   void dispatch(const Request& request, std::function<void(Response)> respond) const;
 
   /// The caller of a request that is not a route (event streams).
   Actor who(const Request& request) const;
 
   const Api& api() const { return api_; }
+  /// The pattern of the route that a path belongs to ("/api/households/{household_id}"), or empty: for metrics.
+  std::string_view pattern(const Request& request) const;
 
  private:
   struct Match {
@@ -33,12 +35,17 @@ class Router {
   };
   Match match(const Request& request) const;
   void admit(const Route& route, const Request& request, const Actor& actor) const;
+  void run(const Route& route, const std::map<std::string, std::string>& values, const Request& request, Tx* tx,
+           Actor actor, Response& response) const;
 
   const Api& api_;
   Db& db_;
   Authenticate authenticate_;
   Permits permits_;
 };
+
+/// The language a caller is answered in: the account's, or for guests what the browser asks for.
+std::string_view language_of(const Actor& actor, const Request& request);
 
 /// RFC 9457 problem+json in the reader's language. Unknown exceptions become "error.internal"; what() goes to the
 /// log with the trace number that the reader sees.
