@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { precache } from './tools/vite-precache.ts';
@@ -13,7 +14,10 @@ export default defineConfig(({ command }) => ({
     // The component page and other workshop tools exist only in dev and debug builds.
     __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),
   },
-  resolve: { conditions: process.env.VITEST ? ['browser'] : undefined },
+  resolve: {
+    alias: { $web: resolve(import.meta.dirname, 'src/platform/web') },
+    conditions: process.env.VITEST ? ['browser'] : undefined,
+  },
   server: { proxy: { '^/api/': { target: api, changeOrigin: false } }, fs: { allow: ['../../..'] } },
   build: {
     outDir: '../../../dist',

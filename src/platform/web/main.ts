@@ -13,10 +13,14 @@ const afterFirstPaint = (work: () => void) =>
 async function start(): Promise<void> {
   startLook();
   document.documentElement.dataset.shell = 'bare';
-  await Promise.all([me.start(), startLanguage()]);
+  // Who arrives to sign in need not wait for the answer that nobody is signed in yet.
+  const enters = location.pathname === '/m' || location.pathname === '/sign-in';
+  const known = me.start();
+  await Promise.all([enters ? undefined : known, startLanguage()]);
   startRouter();
   const target = document.getElementById('app');
   if (!target) throw new Error('index.html has no #app');
+  target.replaceChildren();
   mount(App, { target });
   afterFirstPaint(() => {
     void import('./fonts.ts');

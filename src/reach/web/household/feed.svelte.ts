@@ -1,0 +1,173 @@
+import { api, ApiError } from '$web/api.ts';
+import type { Feed, FeedItem, Grade } from '$web/api-types.ts';
+import { t } from '$web/i18n.svelte.ts';
+import { live } from '$web/live.svelte.ts';
+import { me } from '$web/me.svelte.ts';
+import { news } from '$web/news.svelte.ts';
+import { forgetFeed, readFeed, writeFeed } from './kept-feed.ts';
+import { atLeast, stronger } from './order.ts';
+import { putReceipt, receipts, waitingEvidence } from './receipts.ts';
+
+type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn'>;
+
+/** The household's announcements: first what this phone has kept, then what the server says, then what arrives live. */
+class FeedStore {
+  items = $state.raw<FeedItem[]>([]);
+  state = $state<'loading' | 'ready' | 'offline'>('loading');
+  next = $state<string | null>(null);
+  /** Receipts this phone has yet to hand over, and those the server will not take. */
+  waiting = $state(0);
+  refused = $state(0);
+  /** Those that came while the app was open, to be pointed out. */
+  arrived = $state.raw<ReadonlySet<string>>(new Set());
+  #account = '';
+  #stops: (() => void)[] = [];
+
+  /** Starts once for the account that is signed in; the returned function stops everything. */
+  start(): () => void {
+    const account = me.value?.account.id;
+    if (!account || account === this.#account) return () => this.stop();
+    this.stop();
+    this.#account = account;
+    this.#stops = [
+      receipts.onchange(() => void this.#count()),
+      receipts.start(account),
+      live.on<Arrival>('announcement', (item) => void this.#arrive(item)),
+      live.on<{ id: string }>('withdrawn', ({ id }) =>
+        this.#change(id, (item) => ({ ...item, withdrawn: true })),
+      ),
+      live.on('resync', () => void this.refresh()),
+    ];
+    live.start();
+    void this.#count();
+    void this.#open();
+    return () => this.stop();
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#account = '';
+    this.items = [];
+    this.state = 'loading';
+    live.stop();
+  }
+
+  async #open(): Promise<void> {
+    const account = this.#account;
+    const kept = await readFeed(account);
+    if (account === this.#account && this.items.length === 0 && this.state === 'loading') this.items = kept;
+    await this.refresh();
+  }
+
+  /** Asks the server for the newest page. */
+  async refresh(): Promise<void> {
+    const account = this.#account;
+    try {
+      const page = await api.get<Feed>('/api/reach/feed');
+      if (account !== this.#account) return;
+      this.next = page.next;
+      await this.#take(page.items);
+      this.state = 'ready';
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.state = 'offline';
+    }
+  }
+
+  /** The next older page. */
+  async more(): Promise<void> {
+    if (!this.next) return;
+    const page = await api.get<Feed>('/api/reach/feed', { query: { cursor: this.next } });
+    this.next = page.next;
+    await this.#take(page.items);
+  }
+
+  /** Announcements that hold the words, from the server; without a network, from what this phone has kept. */
+  async search(words: string, signal: AbortSignal): Promise<FeedItem[] | undefined> {
+    try {
+      return (await api.get<Feed>('/api/reach/feed', { query: { q: words }, signal })).items;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** One announcement, also when it lies further back than what is loaded. */
+  async find(id: string): Promise<FeedItem | undefined> {
+    const here = () => this.items.find((item) => item.id === id);
+    if (here()) return here();
+    await this.#open();
+    while (!here() && this.next && this.state === 'ready') await this.more();
+    return here();
+  }
+
+  /** The household has seen or confirmed it: kept on this phone first, then sent. */
+  async answer(id: string, grade: Grade): Promise<void> {
+    const item = this.items.find((one) => one.id === id);
+    if (item && atLeast(item.evidence, grade)) return;
+    await putReceipt(this.#account, id, grade);
+    this.#change(id, (one) => ({ ...one, evidence: stronger(grade, one.evidence) }));
+    void receipts.push(this.#account);
+  }
+
+  async forgetRefused(): Promise<void> {
+    await receipts.forgetRefused(this.#account);
+  }
+
+  async #arrive(arrival: Arrival): Promise<void> {
+    const isNew = !this.items.some((item) => item.id === arrival.id);
+    await this.#take([{ ...arrival, evidence: 'none', withdrawn: false }]);
+    if (!isNew) return;
+    this.arrived = new Set([...this.arrived, arrival.id]);
+    news.now = {
+      id: arrival.id,
+      text: t('reach.feed.arrived', { title: arrival.title }),
+      href: `/announcements/${arrival.id}`,
+    };
+  }
+
+  // Merges what has come in: what this phone knows better (a receipt still waiting) is not overwritten.
+  async #take(incoming: FeedItem[]): Promise<void> {
+    const account = this.#account;
+    const waiting = await waitingEvidence(account);
+    if (account !== this.#account) return;
+    const byId = new Map(this.items.map((item) => [item.id, item]));
+    for (const item of incoming) {
+      const known = byId.get(item.id)?.evidence ?? 'none';
+      const mine = stronger(known, waiting.get(item.id) ?? 'none');
+      byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine) });
+    }
+    this.items = [...byId.values()];
+    await this.#keep();
+    const unheard = incoming.filter(
+      (item) => item.evidence === 'none' && !waiting.has(item.id) && !item.withdrawn,
+    );
+    for (const item of unheard) await putReceipt(account, item.id, 'delivered');
+    if (unheard.length) void receipts.push(account);
+  }
+
+  #change(id: string, change: (item: FeedItem) => FeedItem): void {
+    this.items = this.items.map((item) => (item.id === id ? change(item) : item));
+    void this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    if (this.#account) await writeFeed(this.#account, $state.snapshot(this.items) as FeedItem[]);
+  }
+
+  async #count(): Promise<void> {
+    if (!this.#account) return;
+    const all = await receipts.all(this.#account);
+    this.refused = all.filter((entry) => entry.refused !== undefined).length;
+    this.waiting = all.length - this.refused;
+  }
+}
+
+export const feed = new FeedStore();
+
+// A phone that is handed on keeps nothing of the family before.
+me.whenLeaving((account) => {
+  feed.stop();
+  return forgetFeed(account);
+});
