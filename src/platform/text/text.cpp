@@ -15,7 +15,8 @@ Sentences load(std::string_view file_name) {
   Sentences sentences;
   for (const auto& file : embedded_sources()) {
     if (!file.name.ends_with(file_name)) continue;
-    for (const auto& pair : boost::json::parse(file.bytes()).as_object())
+    const auto parsed = boost::json::parse(file.bytes());
+    for (const auto& pair : parsed.as_object())
       sentences.emplace(pair.key(), pair.value().as_string());
   }
   return sentences;
