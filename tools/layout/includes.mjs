@@ -44,7 +44,7 @@ const OWNED = [
   },
   { header: /^soci\//, what: 'SOCI', at: /^src\/platform\/db\// },
   {
-    header: /^(pango|cairo|qrencode|xlsxwriter|orcus)/,
+    header: /^(pango|cairo|qrencode|xlsxwriter|expat)/,
     what: 'printing libraries',
     at: /^src\/platform\/print\//,
   },

@@ -9,8 +9,8 @@ namespace thon::print {
 /// Whoever uploads a file is not trusted; above these it is refused.
 struct SheetLimits {
   std::size_t file_bytes = 8u << 20;
-  std::size_t unpacked_bytes = 96u << 20;  ///< of one packed part
-  std::size_t text_bytes = 24u << 20;      ///< of all cells together
+  std::size_t unpacked_bytes = 64u << 20;  ///< all packed parts that are read
+  std::size_t cell_bytes = 48u << 20;      ///< all cells in memory
   std::size_t rows = 20'000;
   std::size_t columns = 100;
 };
