@@ -59,6 +59,7 @@ std::string_view key_of(int status) {
     case 408: return "error.http.slow";
     case 413: return "error.http.too_large";
     case 415: return "error.http.content_type";
+    case 429: return "error.http.too_many";
     case 431: return "error.http.header_too_large";
     case 503: return "error.http.busy";
     case 505: return "error.http.version";

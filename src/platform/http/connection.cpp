@@ -170,9 +170,11 @@ void Connection::route(const ExchangePtr& exchange) {
   const std::string_view language = preferred_language(request.header("accept-language"));
   const bool page = shared_.parts.pages.contains(request.path);
   if (page || request.path.starts_with("/api/")) {
+    exchange->route = shared_.index.find(request);
     if (json_or_nothing(request)) return dispatch(shared_, exchange);
     exchange->response = refusal(415, language);
   } else {
+    exchange->route = Metrics::kFiles;
     exchange->response = shared_.parts.files.serve(request);
   }
   answer(*exchange);
@@ -192,7 +194,7 @@ void Connection::become_stream(Exchange& exchange, Actor actor) {
                           head_of(opening, {.keep_alive = false, .endless = true})};
   const auto admission = shared_.parts.hub.join(std::move(joining));
   if (admission == events::Hub::Admission::admitted) {
-    shared_.parts.metrics.count(exchange.request, 200, std::chrono::steady_clock::now() - exchange.started);
+    shared_.parts.metrics.count(exchange.route, 200, std::chrono::steady_clock::now() - exchange.started);
     return close();
   }
   socket_.assign(protocol, fd, code);
@@ -206,7 +208,7 @@ void Connection::become_stream(Exchange& exchange, Actor actor) {
 void Connection::answer(Exchange& exchange) {
   if (state_ != State::working) return;
   const auto took = std::chrono::steady_clock::now() - exchange.started;
-  shared_.parts.metrics.count(exchange.request, exchange.response.status, took);
+  shared_.parts.metrics.count(exchange.route, exchange.response.status, took);
   account(0);
   send(std::move(exchange.response));
 }
@@ -215,6 +217,7 @@ void Connection::refuse(int status) {
   Exchange exchange;
   if (reader_) exchange.request = std::move(reader_->request());
   reader_.reset();
+  pending_.clear();
   keep_alive_ = false;
   state_ = State::working;
   exchange.response = refusal(status, preferred_language(exchange.request.header("accept-language")));

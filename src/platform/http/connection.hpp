@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "platform/http/limiter.hpp"
+#include "platform/http/route_index.hpp"
 #include "platform/http/server.hpp"
 
 /// Private to the server: the only header that shows Asio.
@@ -31,11 +32,12 @@ struct Exchange {
   Response response;
   std::weak_ptr<Connection> connection;
   std::shared_ptr<Gate> gate;
+  int route = Metrics::kOthers;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
 
-/// What all connections of a server share. The members belong to the socket thread, but for io, workers and gate.
+/// What all connections of a server share. The members belong to the socket thread, but for io, the workers and the gate.
 struct Shared {
   Shared(const ServerOptions& o, const Server::Parts& p);
 
@@ -43,6 +45,9 @@ struct Shared {
   const Server::Parts parts;
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
+  /// For routes that compute for long (password hashing): they must not hold up the reads.
+  boost::asio::thread_pool slow_workers{1};
+  const RouteIndex index;
   std::shared_ptr<Gate> gate = std::make_shared<Gate>();
   RateLimiter limiter;
   std::vector<std::shared_ptr<Connection>> connections;

@@ -1,5 +1,6 @@
 #include "platform/http/dispatch.hpp"
 
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 
 #include "platform/http/answer.hpp"
@@ -74,7 +75,10 @@ void run(Shared& shared, const ExchangePtr& exchange) {
 }  // namespace
 
 void dispatch(Shared& shared, const ExchangePtr& exchange) {
-  asio::post(shared.workers, [&shared, exchange] {
+  const auto& routes = shared.parts.router.api().routes();
+  const bool slow = exchange->route >= 0 &&
+                    routes[static_cast<std::size_t>(exchange->route)].mode == Route::Mode::work;
+  asio::post(slow ? shared.slow_workers : shared.workers, [&shared, exchange] {
     try {
       run(shared, exchange);
     } catch (const std::exception& error) {

@@ -5,8 +5,8 @@
 
 #include <fstream>
 
-#include "base/id.hpp"
 #include "platform/http/answer.hpp"
+#include "platform/http/route_index.hpp"
 #include "platform/http/server.hpp"
 #include "platform/text/text.hpp"
 
@@ -15,31 +15,6 @@ namespace thon::http {
 namespace {
 
 const Sql kAlive{"platform.alive", "SELECT 1"};
-
-std::string_view name_of(Method method) {
-  switch (method) {
-    case Method::get:
-    case Method::head: return "GET";
-    case Method::post: return "POST";
-    case Method::put: return "PUT";
-    case Method::patch: return "PATCH";
-    case Method::del: return "DELETE";
-    default: return "OTHER";
-  }
-}
-
-/// Names a route whatever its parameters: "{anything}" in a pattern and an id in a path both become "{}".
-std::string key_of(Method method, std::string_view path) {
-  std::string key(name_of(method));
-  while (!path.empty()) {
-    path.remove_prefix(1);  // the slash
-    const std::string_view part = path.substr(0, path.find('/'));
-    key += '/';
-    key += part.starts_with('{') || is_id(part) ? std::string_view("{}") : part;
-    path.remove_prefix(part.size());
-  }
-  return key;
-}
 
 std::int64_t resident_bytes() {
   std::ifstream file("/proc/self/statm");
@@ -55,30 +30,19 @@ void single(std::string& out, std::string_view name, std::string_view type, doub
 }  // namespace
 
 Metrics::Metrics(const Api& api) {
-  for (const Route& route : api.routes()) {
-    Series& series = add(std::string(name_of(route.method)), route.path);
-    by_pattern_.emplace(key_of(route.method, route.path), &series);
-  }
-  files_ = &add("GET", "static");
-  others_ = &add("ANY", "other");
+  add("GET", "static");
+  add("ANY", "other");
+  for (const Route& route : api.routes()) add(name_of(route.method), route.path);
 }
 
-Metrics::Series& Metrics::add(std::string method, std::string pattern) {
+void Metrics::add(std::string_view method, std::string_view pattern) {
   Series& series = *all_.emplace_back(std::make_unique<Series>());
-  series.method = std::move(method);
-  series.pattern = std::move(pattern);
-  return series;
+  series.method = method;
+  series.pattern = pattern;
 }
 
-Metrics::Series& Metrics::series_of(const Request& request) {
-  if (request.path.empty() || request.path.front() != '/') return *others_;
-  const auto found = by_pattern_.find(key_of(request.method, request.path));
-  if (found != by_pattern_.end()) return *found->second;
-  return request.path.starts_with("/api/") ? *others_ : *files_;
-}
-
-void Metrics::count(const Request& request, int status, std::chrono::nanoseconds took) {
-  Series& series = series_of(request);
+void Metrics::count(int route, int status, std::chrono::nanoseconds took) {
+  Series& series = *all_[static_cast<std::size_t>(route - kFiles)];
   const auto kind = static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1);
   series.by_class[kind].fetch_add(1, std::memory_order_relaxed);
   const double seconds = std::chrono::duration<double>(took).count();

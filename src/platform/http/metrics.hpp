@@ -3,11 +3,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "platform/db/db.hpp"
@@ -19,10 +17,11 @@ namespace thon::http {
 /// Counts requests by route. Counting takes no lock and allocates nothing.
 class Metrics {
  public:
-  /// Knows the patterns of these routes; other paths count as "static" or "other".
+  /// What is counted together: a route by its position in the api's list, or one of these.
+  static constexpr int kFiles = -2, kOthers = -1;
   explicit Metrics(const Api& api);
 
-  void count(const Request& request, int status, std::chrono::nanoseconds took);
+  void count(int route, int status, std::chrono::nanoseconds took);
   /// Everything in the Prometheus text format.
   std::string text(const DbStats& db, const events::HubStats& hub) const;
 
@@ -34,13 +33,8 @@ class Metrics {
     std::array<std::atomic<std::int64_t>, kBounds.size() + 1> buckets{};
     std::atomic<std::int64_t> nanoseconds{0};
   };
-  Series& series_of(const Request& request);
-  Series& add(std::string method, std::string pattern);
-
-  std::vector<std::unique_ptr<Series>> all_;
-  std::unordered_map<std::string, Series*> by_pattern_;
-  Series* files_;
-  Series* others_;
+  void add(std::string_view method, std::string_view pattern);
+  std::vector<std::unique_ptr<Series>> all_;  ///< files, others, then the routes in their order
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 

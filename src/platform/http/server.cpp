@@ -45,6 +45,7 @@ Shared::Shared(const ServerOptions& o, const Server::Parts& p)
     : options(o),
       parts(p),
       workers(static_cast<std::size_t>(std::max(1, o.workers))),
+      index(p.router.api()),
       limiter(o.requests_per_second, o.burst),
       scratch(kScratch) {
   gate->shared = this;
@@ -79,7 +80,9 @@ class Server::Core {
       shared_.gate->shared = nullptr;
     }
     shared_.workers.stop();
+    shared_.slow_workers.stop();
     shared_.workers.join();
+    shared_.slow_workers.join();
     shared_.io.stop();
     if (thread_.joinable()) thread_.join();
     while (!shared_.connections.empty()) shared_.connections.back()->close();
