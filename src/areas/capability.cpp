@@ -13,8 +13,8 @@ Capability capability(Service& service) {
                   {"team_member", {"areas.view"}},
                   {"viewer", {"areas.view"}}};
   areas.routes = [&service](http::Api& api) { add_routes(api, service); };
-  // The whole tree is read into memory when it has changed, and only then.
-  areas.unindexed = {store::kTreeRows};
+  // The whole tree is read into memory when it has changed, and only then; roots are added at set-up.
+  areas.unindexed = {store::kTreeRows, store::kNextRoot};
   return areas;
 }
 

@@ -57,7 +57,7 @@ struct EditArea {
   std::int64_t version = 0;
   std::optional<Text<1, 120>> name;
   std::optional<Text<0, 20>> code;  ///< empty: none
-  std::optional<Whole<0, 1'000'000>> position;
+  std::optional<Whole<0, 999'998>> position;  ///< place among the units beside it, from 0
 };
 BOOST_DESCRIBE_STRUCT(EditArea, (), (area_id, version, name, code, position))
 
@@ -72,14 +72,13 @@ struct AreaQuery {
 };
 BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area_id))
 
-/// A unit for Service::load.
+/// A unit for Service::load; siblings keep the order in which they come.
 struct NewArea {
   std::string id;
   std::string parent_id;  ///< empty: a root
   AreaKind kind = AreaKind::group;
   std::string name;
   std::string code;  ///< empty: none
-  std::int64_t position = 0;
   std::string valid_from;
   bool is_demo = false;
 };

@@ -1,5 +1,7 @@
 #include "areas/rules.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 
 namespace thon::areas {
@@ -20,6 +22,13 @@ void check_close(const Area& area, std::string_view date, std::string_view today
   if (area.valid_to) throw Error(ErrorKind::conflict, "areas.error.closed", {{"name", area.name}});
   if (date > today) throw Error::invalid("/date", "areas.error.date_future");
   if (date <= area.valid_from) throw Error::invalid("/date", "areas.error.date_before_start");
+}
+
+std::vector<std::string> placed(std::vector<std::string> siblings, const std::string& id, std::int64_t place) {
+  std::erase(siblings, id);
+  const auto at = std::min(place, static_cast<std::int64_t>(siblings.size()));
+  siblings.insert(siblings.begin() + at, id);
+  return siblings;
 }
 
 }  // namespace rules

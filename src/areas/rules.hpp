@@ -15,4 +15,7 @@ void check_new(const AddArea& area, const Area& parent);
 /// A unit may be closed from the day after it began until today.
 void check_close(const Area& area, std::string_view date, std::string_view today);
 
+/// The siblings with one of them put at a place; a place behind the last is the last.
+std::vector<std::string> placed(std::vector<std::string> siblings, const std::string& id, std::int64_t place);
+
 }  // namespace thon::areas::rules

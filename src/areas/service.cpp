@@ -107,8 +107,8 @@ Area Service::add(Tx& tx, const Actor& actor, const AddArea& input) {
   if (!code.empty() && store::code_taken(tx, input.kind, code, input.id.value))
     faults.push_back({"/code", "areas.error.code_taken", {}});
   if (!faults.empty()) throw Error::invalid(std::move(faults));
-  store::insert(tx, {input.id.value, parent.id, input.kind, input.name.value, code,
-                     store::next_position(tx, parent.id), date_of(tx.now()), false});
+  store::insert(tx, {input.id.value, parent.id, input.kind, input.name.value, code, date_of(tx.now()), false},
+                store::next_position(tx, parent.id));
   return changed(tx, actor, "areas.add", input.id.value);
 }
 
@@ -129,7 +129,11 @@ Area Service::edit(Tx& tx, const Actor& actor, const EditArea& input) {
   }
   if (!faults.empty()) throw Error::invalid(std::move(faults));
   ++area.version;
-  store::update(tx, area, input.position ? input.position->value : store::position(tx, area.id));
+  store::update(tx, area);
+  if (input.position && area.parent_id) {
+    const auto order = rules::placed(store::children(tx, *area.parent_id), area.id, input.position->value);
+    store::reorder(tx, *area.parent_id, order);
+  }
   return changed(tx, actor, "areas.edit", area.id);
 }
 
@@ -137,7 +141,7 @@ void Service::close(Tx& tx, const Actor& actor, const CloseArea& input) {
   const auto area = visible(tx, actor, "areas.edit", input.area_id.value);
   if (area.valid_to && *area.valid_to == input.date.value) return;
   rules::check_close(area, input.date.value, date_of(tx.now()));
-  if (store::open_children(tx, area.id) > 0)
+  if (!store::children(tx, area.id).empty())
     throw Error(ErrorKind::conflict, "areas.error.has_units", {{"name", area.name}});
   if (counts_) {
     const auto counts = counts_(tx);
@@ -151,7 +155,12 @@ void Service::close(Tx& tx, const Actor& actor, const CloseArea& input) {
 }
 
 void Service::load(Tx& tx, const std::vector<NewArea>& units) {
-  for (const auto& unit : units) store::insert(tx, unit);
+  std::map<std::string, std::int64_t> next;
+  for (const auto& unit : units) {
+    auto place = next.find(unit.parent_id);
+    if (place == next.end()) place = next.emplace(unit.parent_id, store::next_position(tx, unit.parent_id)).first;
+    store::insert(tx, unit, place->second++);
+  }
   store::bump_revision(tx);
 }
 

@@ -5,9 +5,12 @@
 namespace thon::areas::store {
 
 const Sql kTreeRows{"areas.tree_rows",
-                    "SELECT a.id, l.parent_id, a.kind, a.name, a.code FROM areas_area a "
+                    "SELECT a.id, l.parent_id, a.kind, a.name, a.code, a.sort_key FROM areas_area a "
                     "LEFT JOIN areas_link l ON l.child_id = a.id AND l.valid_to IS NULL "
-                    "WHERE a.valid_to IS NULL ORDER BY a.position, a.name_folded, a.id"};
+                    "WHERE a.valid_to IS NULL ORDER BY a.sort_key, a.id"};
+
+const Sql kNextRoot{"areas.next_root",
+                    "SELECT COALESCE(MAX(position), -1) + 1 FROM areas_area WHERE LENGTH(sort_key) = 6"};
 
 namespace {
 
@@ -23,8 +26,9 @@ const Sql kFind{"areas.find",
                 "a.valid_from, a.valid_to FROM areas_area a WHERE a.id = :id"};
 
 const Sql kInsert{"areas.insert",
-                  "INSERT INTO areas_area (id, kind, code, name, name_folded, position, valid_from, version, is_demo, "
-                  "created_at, updated_at) VALUES (:id, :kind, :code, :name, :name_folded, :position, :valid_from, 1, "
+                  "INSERT INTO areas_area (id, kind, code, name, name_folded, position, sort_key, valid_from, version, "
+                  "is_demo, created_at, updated_at) VALUES (:id, :kind, :code, :name, :name_folded, :position, "
+                  "COALESCE((SELECT sort_key FROM areas_area WHERE id = :parent_id), '') || :step, :valid_from, 1, "
                   ":is_demo, :now, :now)"};
 
 const Sql kInsertLink{"areas.insert_link",
@@ -39,10 +43,16 @@ const Sql kInsertAbove{"areas.insert_above",
                        "WHERE descendant_id = :parent_id"};
 
 const Sql kUpdate{"areas.update",
-                  "UPDATE areas_area SET name = :name, name_folded = :name_folded, code = :code, position = :position, "
+                  "UPDATE areas_area SET name = :name, name_folded = :name_folded, code = :code, "
                   "version = :version, updated_at = :now WHERE id = :id"};
 
-const Sql kPosition{"areas.position", "SELECT position FROM areas_area WHERE id = :id"};
+const Sql kMoveSubtree{"areas.move_subtree",
+                       "UPDATE areas_area SET sort_key = (SELECT p.sort_key FROM areas_area p WHERE p.id = :parent_id) "
+                       "|| :step || SUBSTR(sort_key, (SELECT LENGTH(p.sort_key) FROM areas_area p "
+                       "WHERE p.id = :parent_id) + 7) "
+                       "WHERE id IN (SELECT descendant_id FROM areas_closure WHERE ancestor_id = :id)"};
+
+const Sql kSetPosition{"areas.set_position", "UPDATE areas_area SET position = :position WHERE id = :id"};
 
 const Sql kNextPosition{"areas.next_position",
                         "SELECT COALESCE(MAX(a.position), -1) + 1 FROM areas_link l "
@@ -56,8 +66,9 @@ const Sql kCodeTaken{"areas.code_taken",
                      "SELECT 1 FROM areas_area WHERE code = :code AND kind = :kind AND valid_to IS NULL "
                      "AND id <> :except_id"};
 
-const Sql kOpenChildren{"areas.open_children",
-                        "SELECT COUNT(*) FROM areas_link WHERE parent_id = :id AND valid_to IS NULL"};
+const Sql kChildren{"areas.children",
+                    "SELECT a.id FROM areas_link l JOIN areas_area a ON a.id = l.child_id "
+                    "WHERE l.parent_id = :id AND l.valid_to IS NULL ORDER BY a.sort_key, a.id"};
 
 const Sql kCloseArea{"areas.close_area",
                      "UPDATE areas_area SET valid_to = :date, version = version + 1, updated_at = :now WHERE id = :id"};
@@ -66,6 +77,12 @@ const Sql kCloseLink{"areas.close_link",
                      "UPDATE areas_link SET valid_to = :date WHERE child_id = :id AND valid_to IS NULL"};
 
 const Sql kLeaveTree{"areas.leave_tree", "DELETE FROM areas_closure WHERE descendant_id = :id"};
+
+/// One level of a sort key.
+std::string step(std::int64_t position) {
+  std::string digits = std::to_string(position);
+  return std::string(6 - std::min<std::size_t>(6, digits.size()), '0') + digits;
+}
 
 std::optional<std::string> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
@@ -85,13 +102,15 @@ std::vector<Tree::Row> tree_rows(Tx& tx) { return tx.rows<Tree::Row>(kTreeRows);
 
 std::optional<Area> find(Tx& tx, std::string_view id) { return tx.one<Area>(kFind, {{"id", id}}); }
 
-void insert(Tx& tx, const NewArea& area) {
+void insert(Tx& tx, const NewArea& area, std::int64_t position) {
   tx.exec(kInsert, {{"id", area.id},
                     {"kind", name_of(area.kind)},
                     {"code", or_null(area.code)},
                     {"name", area.name},
                     {"name_folded", fold(area.name)},
-                    {"position", area.position},
+                    {"position", position},
+                    {"parent_id", area.parent_id},
+                    {"step", step(position)},
                     {"valid_from", area.valid_from},
                     {"is_demo", area.is_demo},
                     {"now", tx.now()}});
@@ -101,21 +120,28 @@ void insert(Tx& tx, const NewArea& area) {
   tx.exec(kInsertAbove, {{"id", area.id}, {"parent_id", area.parent_id}});
 }
 
-void update(Tx& tx, const Area& area, std::int64_t place) {
+void update(Tx& tx, const Area& area) {
   tx.exec(kUpdate, {{"id", area.id},
                     {"name", area.name},
                     {"name_folded", fold(area.name)},
                     {"code", area.code},
-                    {"position", place},
                     {"version", area.version},
                     {"now", tx.now()}});
 }
 
-std::int64_t position(Tx& tx, std::string_view id) {
-  return tx.value<std::int64_t>(kPosition, {{"id", id}}).value_or(0);
+void reorder(Tx& tx, std::string_view parent_id, const std::vector<std::string>& ids) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    tx.exec(kSetPosition, {{"id", ids[i]}, {"position", i}});
+    tx.exec(kMoveSubtree, {{"id", ids[i]}, {"parent_id", parent_id}, {"step", step(static_cast<std::int64_t>(i))}});
+  }
+}
+
+std::vector<std::string> children(Tx& tx, std::string_view parent_id) {
+  return tx.values<std::string>(kChildren, {{"id", parent_id}});
 }
 
 std::int64_t next_position(Tx& tx, std::string_view parent_id) {
+  if (parent_id.empty()) return tx.value<std::int64_t>(kNextRoot).value_or(0);
   return tx.value<std::int64_t>(kNextPosition, {{"id", parent_id}}).value_or(0);
 }
 
@@ -127,10 +153,6 @@ bool name_taken(Tx& tx, std::string_view parent_id, std::string_view name, std::
 bool code_taken(Tx& tx, AreaKind kind, std::string_view code, std::string_view except_id) {
   return tx.value<std::int64_t>(kCodeTaken, {{"code", code}, {"kind", name_of(kind)}, {"except_id", except_id}})
       .has_value();
-}
-
-std::int64_t open_children(Tx& tx, std::string_view id) {
-  return tx.value<std::int64_t>(kOpenChildren, {{"id", id}}).value_or(0);
 }
 
 void close(Tx& tx, std::string_view id, std::string_view date) {

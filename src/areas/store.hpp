@@ -20,19 +20,21 @@ void bump_revision(Tx& tx);
 std::vector<Tree::Row> tree_rows(Tx& tx);
 
 std::optional<Area> find(Tx& tx, std::string_view id);
-void insert(Tx& tx, const NewArea& area);
-void update(Tx& tx, const Area& area, std::int64_t position);
-std::int64_t position(Tx& tx, std::string_view id);
-/// The place behind the last open unit below the parent.
+void insert(Tx& tx, const NewArea& area, std::int64_t position);
+void update(Tx& tx, const Area& area);
+/// Puts the units right below the parent into this order.
+void reorder(Tx& tx, std::string_view parent_id, const std::vector<std::string>& ids);
+/// The open units right below the parent, in their order.
+std::vector<std::string> children(Tx& tx, std::string_view parent_id);
+/// The place behind the last open unit below the parent (empty: among the roots).
 std::int64_t next_position(Tx& tx, std::string_view parent_id);
 /// Another open unit below the parent with this name, or of this kind with this code.
 bool name_taken(Tx& tx, std::string_view parent_id, std::string_view name, std::string_view except_id);
 bool code_taken(Tx& tx, AreaKind kind, std::string_view code, std::string_view except_id);
 
-std::int64_t open_children(Tx& tx, std::string_view id);
 /// Ends the unit and its link, and takes it out of today's tree.
 void close(Tx& tx, std::string_view id, std::string_view date);
 
-extern const Sql kTreeRows;
+extern const Sql kTreeRows, kNextRoot;
 
 }  // namespace thon::areas::store

@@ -33,7 +33,7 @@ Tree::Tree(std::int64_t revision, std::vector<Row> rows) : revision_(revision) {
     const auto& row = rows[step.row];
     const std::size_t place = units_.size();
     const bool root = step.parent == none;
-    units_.push_back({row.id, row.parent_id, row.kind, row.name, row.code, root ? place : step.parent, 0,
+    units_.push_back({row.id, row.parent_id, row.kind, row.name, row.code, row.sort_key, root ? place : step.parent, 0,
                       root ? 0 : units_[step.parent].depth + 1});
     steps.push_back({place, 0, true});
     const auto children = below.find(row.id);

@@ -18,6 +18,7 @@ struct TreeUnit {
   AreaKind kind = AreaKind::group;
   std::string name;
   std::optional<std::string> code;
+  std::string sort_key;    ///< as in areas_area_v
   std::size_t parent = 0;  ///< position; a root's is its own
   std::size_t end = 0;
   std::int64_t depth = 0;
@@ -32,6 +33,7 @@ class Tree {
     AreaKind kind = AreaKind::group;
     std::string name;
     std::optional<std::string> code;
+    std::string sort_key;
   };
 
   /// `rows` come in the order wanted among siblings. A unit whose parent is not among them is a root.
@@ -61,6 +63,6 @@ class Tree {
   std::vector<TreeUnit> units_;
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> by_id_;
 };
-BOOST_DESCRIBE_STRUCT(Tree::Row, (), (id, parent_id, kind, name, code))
+BOOST_DESCRIBE_STRUCT(Tree::Row, (), (id, parent_id, kind, name, code, sort_key))
 
 }  // namespace thon::areas

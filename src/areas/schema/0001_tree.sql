@@ -7,6 +7,9 @@ CREATE TABLE areas_area (
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL,
   position BIGINT NOT NULL,
+  -- The positions from the root down, six digits each: sorts units in the order of the tree, and all units below one
+  -- share its beginning. Positions of open siblings differ.
+  sort_key TEXT NOT NULL,
   valid_from TEXT NOT NULL,
   valid_to TEXT,
   version BIGINT NOT NULL,
@@ -14,6 +17,7 @@ CREATE TABLE areas_area (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
 );
+CREATE INDEX areas_area_order ON areas_area (sort_key);
 CREATE INDEX areas_area_code ON areas_area (code, kind);
 
 CREATE TABLE areas_link (
@@ -42,4 +46,4 @@ CREATE TABLE areas_revision (
 INSERT INTO areas_revision (id, revision) VALUES (1, 1);
 
 CREATE VIEW areas_area_v AS
-  SELECT id, kind, name, position, valid_from, valid_to FROM areas_area;
+  SELECT id, kind, name, position, sort_key, valid_from, valid_to, is_demo FROM areas_area;
