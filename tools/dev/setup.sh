@@ -33,8 +33,10 @@ install_packages() {
     APT_UPDATED=1
   fi
   say "Installing Debian packages:" $packages
+  mkdir -p build
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install $packages >/dev/null
+    apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install $packages >build/apt.log 2>&1 ||
+    { cat build/apt.log >&2 && fail "Debian's packages could not be installed: see above."; }
 }
 
 node_is_new_enough() {
@@ -57,7 +59,7 @@ setup_node() {
   esac
   say "Installing Node $NODE_VERSION into .tools/node"
   mkdir -p .tools/node
-  npm install --prefix .tools/node --silent --no-fund --no-audit "node-linux-$machine@$NODE_VERSION" "npm@$NPM_VERSION"
+  npm install --prefix .tools/node --loglevel=error --no-fund --no-audit "node-linux-$machine@$NODE_VERSION" "npm@$NPM_VERSION"
   ln -sf "../node-linux-$machine/bin/node" "$own/.bin/node"
   PATH=$own/.bin:$PATH
   hash -r
@@ -70,7 +72,7 @@ setup_npm() {
   lock=$(sha256sum package-lock.json | cut -c1-64)
   if [ -e "$mark" ] && [ "$(cat "$mark")" = "$lock" ]; then return; fi
   say "Installing npm packages"
-  npm ci --silent --no-fund --no-audit
+  npm ci --loglevel=error --no-fund --no-audit
   printf '%s\n' "$lock" >"$mark"
 }
 
