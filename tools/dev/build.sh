@@ -27,3 +27,17 @@ build_cpp() {
   cmake --build --preset "$preset" -j "$JOBS" >build/ninja.log 2>&1 ||
     { grep -v '^\[' build/ninja.log >&2 && fail "The program does not build."; }
 }
+
+# Writes the client's types from the API's own description; with --check only compares.
+make_api() {
+  mkdir -p build
+  "build/$1/thon" openapi >build/openapi.json
+  npx openapi-typescript build/openapi.json --root-types --immutable -o build/schema.d.ts >build/api.log 2>&1 ||
+    { cat build/api.log >&2 && return 1; }
+  if [ "${2:-}" != --check ]; then
+    cp build/schema.d.ts src/platform/web/schema.d.ts
+  elif ! cmp -s build/schema.d.ts src/platform/web/schema.d.ts; then
+    echo "src/platform/web/schema.d.ts is not what the program says: run ./dev api" >&2
+    return 1
+  fi
+}
