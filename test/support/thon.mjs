@@ -59,7 +59,10 @@ export class Server {
   }
 }
 
-/** options: {thon, data, database?, port, args?}. The program is started, not yet ready. */
+/**
+ * The program, started and not yet ready.
+ * @param {{thon: string, data: string, database?: string, port: number, args?: string[]}} options
+ */
 export function launch({ thon, data, database, port, args = [] }) {
   const where = database ? ['--database', database] : [];
   const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...where, ...args];
