@@ -1,0 +1,94 @@
+#pragma once
+#include <array>
+#include <atomic>
+#include <compare>
+#include <map>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "reach/ledger/bitmap.hpp"
+#include "reach/ledger/roster.hpp"
+#include "reach/model.hpp"
+
+namespace thon::reach {
+
+/// What one receipt says beside whose it is. Hours are whole hours since 1970-01-01T00:00Z.
+struct Mark {
+  Evidence grade = Evidence::none;
+  Channel channel = Channel::app;
+  std::int64_t hour = 0;
+  friend auto operator<=>(const Mark&, const Mark&) = default;
+};
+
+inline std::int64_t hour_of(Millis at) { return at / kHour; }
+
+/// The text of a published announcement as households read it.
+struct Notice {
+  std::string id;
+  std::string sender_area_id;
+  std::string title;
+  std::string body;
+  std::int64_t content_class = 14;
+  bool ask_confirmation = false;
+  Millis published_at = 0;
+  bool withdrawn = false;
+};
+BOOST_DESCRIBE_STRUCT(Notice, (),
+                      (id, sender_area_id, title, body, content_class, ask_confirmation, published_at, withdrawn))
+
+/// The best evidence of one household: its grade, the first hour of that grade and by which way.
+struct Trace {
+  std::uint32_t ordinal = 0;
+  Mark best;
+};
+
+/// One announcement's pages of the ledger in memory. Audience and roster never change; evidence only grows, but for
+/// what was told in person, which may be taken back. Threads may share it.
+class Book {
+ public:
+  Book(Notice notice, Bitmap audience, std::shared_ptr<const Roster> roster);
+
+  const Notice& notice() const { return notice_; }
+  const std::shared_ptr<const Bitmap>& audience() const { return audience_; }
+  const std::shared_ptr<const Roster>& roster() const { return roster_; }
+  bool withdrawn() const { return withdrawn_; }
+  void withdraw() { withdrawn_ = true; }
+
+  /// True when a receipt of at least the grade is in already. What was told in person does not count: it may be
+  /// taken back, and must leave the receipts then.
+  bool received(Evidence grade, std::uint32_t ordinal) const;
+  Evidence best(std::uint32_t ordinal) const;
+  Coverage coverage(const Bitmap& unit) const;
+  std::vector<CurvePoint> curve(const Bitmap& unit) const;
+  /// Households of the audience without any evidence.
+  Bitmap unreached() const;
+  /// All of the audience in the unit, those without evidence too, by ordinal.
+  std::vector<Trace> traces(const Bitmap& unit) const;
+
+  /// Adds evidence; adding what is there already changes nothing.
+  void add(const Mark& mark, const Bitmap& ordinals);
+  /// Takes back what was told in person; other evidence stays.
+  void retract(const Bitmap& ordinals);
+
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  Bitmap& reached(Evidence grade) { return reached_[static_cast<std::size_t>(grade) - 1]; }
+  const Bitmap& reached(Evidence grade) const { return reached_[static_cast<std::size_t>(grade) - 1]; }
+
+  const Notice notice_;
+  const std::shared_ptr<const Bitmap> audience_;
+  const std::shared_ptr<const Roster> roster_;
+  std::atomic<bool> withdrawn_;
+  std::atomic<std::size_t> bytes_;
+
+  mutable std::shared_mutex mutex_;  // of all below
+  std::array<Bitmap, 4> reached_;    // [grade - 1]: evidence of at least the grade
+  std::array<Bitmap, 3> received_;   // the same, of receipts alone
+  std::map<Mark, Bitmap> marks_;
+};
+
+}  // namespace thon::reach
