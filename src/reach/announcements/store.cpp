@@ -1,0 +1,140 @@
+#include "reach/announcements/store.hpp"
+
+namespace thon::reach::announcement_store {
+namespace {
+
+const Sql kFind{"reach.find",
+                "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, status, created_by, "
+                "created_by_name, published_at, withdrawn_reason, audience_count, version, updated_at "
+                "FROM reach_announcement WHERE id = :id"};
+const Sql kAreaIds{"reach.area_ids",
+                   "SELECT area_id FROM reach_audience_unit WHERE announcement_id = :id ORDER BY area_id"};
+const Sql kInsert{"reach.insert",
+                  "INSERT INTO reach_announcement (id, sender_area_id, title, body, content_class, ask_confirmation, "
+                  "status, created_by, created_by_name, audience_count, listed_at, version, created_at, updated_at) "
+                  "VALUES (:id, :sender_area_id, :title, :body, :content_class, :ask_confirmation, 'draft', "
+                  ":created_by, :created_by_name, 0, :now, 1, :now, :now)"};
+const Sql kClearUnits{"reach.clear_units", "DELETE FROM reach_audience_unit WHERE announcement_id = :id"};
+const Sql kInsertUnit{"reach.insert_unit",
+                      "INSERT INTO reach_audience_unit (announcement_id, area_id) VALUES (:id, :area_id)"};
+const Sql kUpdate{"reach.update",
+                  "UPDATE reach_announcement SET title = :title, body = :body, content_class = :content_class, "
+                  "ask_confirmation = :ask_confirmation, version = :version, listed_at = :now, updated_at = :now "
+                  "WHERE id = :id"};
+const Sql kPublish{"reach.publish",
+                   "UPDATE reach_announcement SET status = 'published', published_by = :by, published_by_name = "
+                   ":by_name, published_at = :at, audience_count = :audience_count, version = :version, "
+                   "listed_at = :at, updated_at = :at WHERE id = :id"};
+const Sql kWithdraw{"reach.withdraw",
+                    "UPDATE reach_announcement SET status = 'withdrawn', withdrawn_at = :now, withdrawn_reason = "
+                    ":reason, version = :version, updated_at = :now WHERE id = :id"};
+
+// The lists of a unit: what was ticked at it or below it, what was ticked above it, what was sent from it or below.
+#define THON_REACH_CONCERNS                                                                                   \
+  "(SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = c.descendant_id " \
+  "WHERE c.ancestor_id = :area UNION "                                                                        \
+  "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = c.ancestor_id "    \
+  "WHERE c.descendant_id = :area UNION "                                                                      \
+  "SELECT s.id FROM areas_closure c JOIN reach_announcement s ON s.sender_area_id = c.descendant_id "         \
+  "WHERE c.ancestor_id = :area)"
+#define THON_REACH_LINE                                                                                          \
+  "SELECT a.id, a.title, a.content_class, a.status, a.ask_confirmation, a.published_at, a.updated_at, "          \
+  "a.sender_area_id, a.listed_at FROM reach_announcement a "
+
+const Sql kLines{"reach.lines", THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
+                                                " AND (a.listed_at < :before OR (a.listed_at = :before AND a.id < "
+                                                ":before_id)) ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+const Sql kLiveLines{"reach.live_lines",
+                     THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
+                                     " AND a.status = 'published' AND a.published_at >= :since "
+                                     "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+
+const Sql kHouseholds{"reach.households_of",
+                      "SELECT h.area_id, h.ordinal FROM areas_closure c "
+                      "JOIN households_household_v h ON h.area_id = c.descendant_id "
+                      "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
+const Sql kWays{"reach.ways",
+                "SELECT COUNT(*), COALESCE(SUM(w.app), 0), "
+                "COALESCE(SUM(CASE WHEN w.app = 0 THEN w.zalo ELSE 0 END), 0), "
+                "COALESCE(SUM(CASE WHEN w.app = 0 AND w.zalo = 0 THEN w.phone ELSE 0 END), 0) FROM ("
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM identity_device_v d WHERE d.household_id = h.id) "
+                "THEN 1 ELSE 0 END AS app, "
+                "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id AND p.has_zalo = 1) "
+                "THEN 1 ELSE 0 END AS zalo, "
+                "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id) "
+                "THEN 1 ELSE 0 END AS phone "
+                "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
+                "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')) w"};
+
+SqlParams texts(const Record& record) {
+  return {{"id", record.id},
+          {"title", record.title},
+          {"body", record.body},
+          {"content_class", record.content_class},
+          {"ask_confirmation", record.ask_confirmation}};
+}
+
+}  // namespace
+
+std::optional<Record> find(Tx& tx, std::string_view id) { return tx.one<Record>(kFind, {{"id", id}}); }
+
+std::vector<std::string> area_ids(Tx& tx, std::string_view id) {
+  return tx.values<std::string>(kAreaIds, {{"id", id}});
+}
+
+void insert(Tx& tx, const Record& record) {
+  auto params = texts(record);
+  params.push_back({"sender_area_id", record.sender_area_id});
+  params.push_back({"created_by", record.created_by});
+  params.push_back({"created_by_name", record.created_by_name});
+  params.push_back({"now", tx.now()});
+  tx.exec(kInsert, params);
+}
+
+void set_area_ids(Tx& tx, std::string_view id, const std::vector<std::string>& area_ids) {
+  tx.exec(kClearUnits, {{"id", id}});
+  for (const auto& area_id : area_ids) tx.exec(kInsertUnit, {{"id", id}, {"area_id", area_id}});
+}
+
+void update(Tx& tx, const Record& record) {
+  auto params = texts(record);
+  params.push_back({"version", record.version});
+  params.push_back({"now", tx.now()});
+  tx.exec(kUpdate, params);
+}
+
+void publish(Tx& tx, const Record& record, std::string_view by, std::string_view by_name) {
+  tx.exec(kPublish, {{"id", record.id},
+                     {"by", by},
+                     {"by_name", by_name},
+                     {"at", *record.published_at},
+                     {"audience_count", record.audience_count},
+                     {"version", record.version}});
+}
+
+void withdraw(Tx& tx, const Record& record) {
+  tx.exec(kWithdraw, {{"id", record.id},
+                      {"reason", *record.withdrawn_reason},
+                      {"version", record.version},
+                      {"now", tx.now()}});
+}
+
+std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, std::string_view before_id,
+                        std::int64_t limit) {
+  return tx.rows<Line>(kLines, {{"area", area_id}, {"before", before}, {"before_id", before_id}, {"limit", limit}});
+}
+
+std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit) {
+  return tx.rows<Line>(kLiveLines, {{"area", area_id}, {"since", since}, {"limit", limit}});
+}
+
+void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit) {
+  tx.run(kHouseholds, {{"area", area_id}}, {Column::text, Column::integer}, [&](const Row& row) {
+    by_unit[std::get<std::string>(row[0])].add(static_cast<std::uint32_t>(std::get<std::int64_t>(row[1])));
+    return true;
+  });
+}
+
+Ways ways(Tx& tx, std::string_view area_id) { return *tx.one<Ways>(kWays, {{"area", area_id}}); }
+
+}  // namespace thon::reach::announcement_store

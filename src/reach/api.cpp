@@ -1,0 +1,66 @@
+#include "reach/api.hpp"
+
+namespace thon::reach {
+namespace {
+
+using http::Access;
+using http::Call;
+
+void add_announcements(http::Api& api, Announcements& announcements) {
+  const auto write = Access::permission("reach.publish");
+  const auto view = Access::permission("reach.view");
+  api.post("/api/reach/audience", write, "Count the households of units by the best way to reach them",
+           [&](Call& call, const AudienceInput& in) { return announcements.audience(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements", view, "List announcements",
+          [&](Call& call, const ListQuery& in) { return announcements.list(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements", write, "Write a draft",
+           [&](Call& call, const DraftInput& in) { return announcements.draft(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}", view, "Read an announcement",
+          [&](Call& call, const AnnouncementQuery& in) {
+            return announcements.find(call.tx(), call.actor, in.announcement_id.value);
+          });
+  api.patch("/api/reach/announcements/{announcement_id}", write, "Change a draft",
+            [&](Call& call, const EditInput& in) { return announcements.edit(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/publish", write, "Publish a draft",
+           [&](Call& call, const PublishInput& in) { return announcements.publish(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/withdraw", write, "Withdraw an announcement",
+           [&](Call& call, const WithdrawInput& in) { return announcements.withdraw(call.tx(), call.actor, in); });
+}
+
+void add_figures(http::Api& api, Service& service) {
+  const auto view = Access::permission("reach.view");
+  auto& pages = service.coverage();
+  auto& walks = service.walks();
+  api.get("/api/reach/announcements/{announcement_id}/coverage", view, "Coverage of a unit and of those below it",
+          [&](Call& call, const CoverageQuery& in) { return pages.coverage(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/unreached", view, "Households not yet reached",
+          [&](Call& call, const UnreachedQuery& in) { return pages.unreached(call.tx(), call.actor, in); });
+  api.get("/api/reach/walk", view, "Doors that still miss something, in walking order",
+          [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
+  api.get("/api/reach/walk/pdf", view, "The same on paper",
+          [&](Call& call, const WalkPdfQuery& in) { return walks.pdf(call.tx(), call.actor, in); });
+}
+
+void add_evidence(http::Api& api, Service& service) {
+  const auto tell = Access::permission("reach.tell");
+  auto& walks = service.walks();
+  auto& feeds = service.feeds();
+  api.post("/api/reach/told", tell, "Record who was told in person",
+           [&](Call& call, const ToldInput& in) { return walks.tell(call.tx(), call.actor, in); });
+  api.post("/api/reach/told/retract", tell, "Take back that a household was told",
+           [&](Call& call, const RetractInput& in) { walks.retract(call.tx(), call.actor, in); });
+  api.get("/api/reach/feed", Access::household(), "Announcements for this household",
+          [&](Call& call, const FeedQuery& in) { return feeds.feed(call.tx(), call.actor, in); });
+  api.post("/api/reach/receipts", Access::household(), "Record what reached this household",
+           [&](Call& call, const ReceiptsInput& in) { feeds.receive(call.tx(), call.actor, in); });
+}
+
+}  // namespace
+
+void add_routes(http::Api& api, Service& service) {
+  add_announcements(api, service.announcements());
+  add_figures(api, service);
+  add_evidence(api, service);
+}
+
+}  // namespace thon::reach

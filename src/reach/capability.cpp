@@ -1,0 +1,21 @@
+#include "reach/api.hpp"
+#include "reach/ledger/merge.hpp"
+
+namespace thon::reach {
+
+Capability capability(Service& service) {
+  Capability reach;
+  reach.name = "reach";
+  const std::set<std::string> all{"reach.view", "reach.publish", "reach.tell", "reach.export"};
+  reach.grants = {{"administrator", all},
+                  {"officer", all},
+                  {"village_head", all},
+                  {"group_head", {"reach.view", "reach.tell"}},
+                  {"team_member", {"reach.view", "reach.tell"}},
+                  {"viewer", {"reach.view"}}};
+  reach.routes = [&service](http::Api& api) { add_routes(api, service); };
+  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }}};
+  return reach;
+}
+
+}  // namespace thon::reach

@@ -1,0 +1,55 @@
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/reflect/shape.hpp"
+#include "reach/model.hpp"
+
+namespace thon::reach {
+
+struct FeedQuery {
+  std::optional<Text<0, 100>> cursor;
+  std::optional<Text<0, 100>> q;
+};
+BOOST_DESCRIBE_STRUCT(FeedQuery, (), (cursor, q))
+
+struct FeedItem {
+  std::string id;
+  std::string title;
+  std::string body;
+  std::int64_t content_class = 14;
+  bool ask_confirmation = false;
+  std::int64_t published_at = 0;
+  std::string sender_name;
+  Evidence evidence = Evidence::none;
+  bool withdrawn = false;
+};
+BOOST_DESCRIBE_STRUCT(FeedItem, (),
+                      (id, title, body, content_class, ask_confirmation, published_at, sender_name, evidence, withdrawn))
+
+struct Feed {
+  std::vector<FeedItem> items;
+  std::optional<std::string> next;
+  std::int64_t unanswered = 0;
+};
+BOOST_DESCRIBE_STRUCT(Feed, (), (items, next, unanswered))
+
+/// What a device can say of an announcement.
+enum class ReceiptGrade { delivered, opened, confirmed };
+BOOST_DESCRIBE_ENUM(ReceiptGrade, delivered, opened, confirmed)
+
+struct Receipt {
+  Id announcement_id;
+  ReceiptGrade grade = ReceiptGrade::delivered;
+  std::int64_t at = 0;
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (announcement_id, grade, at))
+
+struct ReceiptsInput {
+  List<Receipt, 1, 500> receipts;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptsInput, (), (receipts))
+
+}  // namespace thon::reach

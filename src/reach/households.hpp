@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/db/db.hpp"
+#include "reach/ledger/bitmap.hpp"
+
+/// Households as this capability reads them from the register.
+namespace thon::reach::register_store {
+
+struct House {
+  std::string id;
+  std::int64_t ordinal = 0;
+  std::string code;
+  std::string area_id;
+  std::string head_name;
+  std::string address;
+  std::int64_t walk_order = 0;
+  std::string search_text;
+};
+BOOST_DESCRIBE_STRUCT(House, (), (id, ordinal, code, area_id, head_name, address, walk_order, search_text))
+
+std::optional<House> find(Tx& tx, std::string_view household_id);
+/// Those of the ordinals that there are, in ascending order of ordinal. Neighbours are read by one statement.
+std::vector<House> houses(Tx& tx, const Bitmap& ordinals);
+/// Those living in the unit or below it today.
+std::vector<House> houses_in(Tx& tx, std::string_view area_id);
+
+struct HousePhone {
+  std::int64_t ordinal = 0;
+  std::string number;
+};
+BOOST_DESCRIBE_STRUCT(HousePhone, (), (ordinal, number))
+/// In ascending order of ordinal, the representative's first.
+std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals);
+
+}  // namespace thon::reach::register_store

@@ -1,0 +1,65 @@
+#include "reach/news.hpp"
+
+#include "platform/reflect/json.hpp"
+
+namespace thon::reach::news {
+namespace {
+
+struct AnnouncementEvent {
+  std::string id;
+  std::string title;
+  std::string body;
+  std::int64_t content_class = 14;
+  bool ask_confirmation = false;
+  std::int64_t published_at = 0;
+  std::string sender_name;
+};
+BOOST_DESCRIBE_STRUCT(AnnouncementEvent, (),
+                      (id, title, body, content_class, ask_confirmation, published_at, sender_name))
+struct IdEvent {
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(IdEvent, (), (id))
+struct CoverageEvent {
+  std::string announcement_id;
+};
+BOOST_DESCRIBE_STRUCT(CoverageEvent, (), (announcement_id))
+
+std::function<bool(const Actor&)> households_of(const Book& book) {
+  return [audience = book.audience()](const Actor& actor) {
+    return actor.household() && actor.ordinal >= 0 && audience->has(static_cast<std::uint32_t>(actor.ordinal));
+  };
+}
+
+std::function<bool(const Actor&)> viewers_of(const Context& context, const Book& book) {
+  return [&authority = context.authority, roster = book.roster()](const Actor& actor) {
+    if (!actor.officer()) return false;
+    const auto roots = authority.roots(actor, "reach.view");
+    return std::any_of(roots.begin(), roots.end(), [&](const auto& id) { return roster->concerns(id); });
+  };
+}
+
+}  // namespace
+
+void published(const Context& context, const Book& book, std::string_view sender_name) {
+  const auto& notice = book.notice();
+  const AnnouncementEvent event{notice.id,           notice.title,        notice.body,
+                                notice.content_class, notice.ask_confirmation, notice.published_at,
+                                std::string(sender_name)};
+  context.events.publish({"announcement", to_json(event), households_of(book), false, {}});
+  context.events.publish({"published", to_json(IdEvent{notice.id}), viewers_of(context, book), false, {}});
+}
+
+void withdrawn(const Context& context, const Book& book) {
+  auto to_all = [to_household = households_of(book), to_viewer = viewers_of(context, book)](const Actor& actor) {
+    return to_household(actor) || to_viewer(actor);
+  };
+  context.events.publish({"withdrawn", to_json(IdEvent{book.notice().id}), std::move(to_all), false, {}});
+}
+
+void covered(const Context& context, const Book& book) {
+  const auto& id = book.notice().id;
+  context.events.publish({"coverage", to_json(CoverageEvent{id}), viewers_of(context, book), true, "coverage/" + id});
+}
+
+}  // namespace thon::reach::news

@@ -1,0 +1,40 @@
+#pragma once
+#include "areas/authority.hpp"
+#include "areas/service.hpp"
+#include "platform/capability.hpp"
+#include "platform/events/events.hpp"
+#include "platform/http/api.hpp"
+#include "reach/announcements/announcements.hpp"
+#include "reach/coverage/coverage.hpp"
+#include "reach/feed/feed.hpp"
+#include "reach/walk/walk.hpp"
+
+namespace thon::reach {
+
+/// Announcements, and the proof of whom they reached.
+class Service {
+ public:
+  Service(const areas::Authority& authority, const areas::Service& areas, EventSink& events,
+          Ledger::Options options = {})
+      : ledger_(options), context_{authority, areas, events, ledger_} {}
+  Service(const Service&) = delete;
+
+  Announcements& announcements() { return announcements_; }
+  CoveragePages& coverage() { return coverage_; }
+  Walks& walks() { return walks_; }
+  Feeds& feeds() { return feeds_; }
+  Ledger& ledger() { return ledger_; }
+
+ private:
+  Ledger ledger_;
+  Context context_;
+  Announcements announcements_{context_};
+  CoveragePages coverage_{context_};
+  Walks walks_{context_};
+  Feeds feeds_{context_};
+};
+
+/// The manifest.
+Capability capability(Service& service);
+
+}  // namespace thon::reach
