@@ -9,7 +9,7 @@ const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   root: 'src/platform/web',
   publicDir: 'public',
-  plugins: [svelte(), texts(), precache()],
+  plugins: [svelte({ configFile: false }), texts(), precache()],
   define: {
     // The component page and other workshop tools exist only in dev and debug builds.
     __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),

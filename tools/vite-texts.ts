@@ -5,7 +5,15 @@ import type { Plugin } from 'vite';
 // Sentences live beside the capability that speaks them (src/<capability>/text/<language>.json) and are shared
 // with the server. The web app takes them as two virtual modules a language: what a household's first screen
 // says is in `virtual:texts/vi/first`, everything else in `virtual:texts/vi/rest`, which the work shell loads.
-const FIRST = ['common.', 'web.', 'identity.enter.', 'identity.settings.', 'reach.feed.'];
+const FIRST = [
+  'common.',
+  'web.',
+  'error.offline',
+  'error.internal',
+  'identity.enter.',
+  'identity.settings.',
+  'reach.feed.',
+];
 const PREFIX = 'virtual:texts/';
 
 export function isFirst(key: string): boolean {

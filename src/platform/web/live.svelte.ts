@@ -29,6 +29,7 @@ class Live {
     clearTimeout(this.#timer);
     const source = new EventSource('/api/events');
     this.#source = source;
+    addEventListener('online', this.#hope);
     source.addEventListener('open', () => this.#opened());
     source.addEventListener('error', () => this.#failed(source));
     for (const event of EVENTS) {
@@ -40,12 +41,19 @@ class Live {
 
   stop(): void {
     clearTimeout(this.#timer);
+    removeEventListener('online', this.#hope);
     this.#source?.close();
     this.#source = undefined;
     this.connected = false;
     this.#wasOpen = false;
     this.#pause = FIRST_PAUSE;
   }
+
+  // The network is back: no reason to sit out the pause.
+  #hope = (): void => {
+    this.#pause = FIRST_PAUSE;
+    if (!this.#source) this.start();
+  };
 
   #opened(): void {
     this.connected = true;

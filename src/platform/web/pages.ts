@@ -1,3 +1,4 @@
+import Feed from '../../reach/web/household/Feed.svelte';
 import type { Page, Visitor } from './router.svelte.ts';
 
 // The workshop: every component on one page. Absent from release builds.
@@ -47,7 +48,8 @@ export const PAGES: readonly Page[] = [
     audience: 'household',
     shell: 'household',
     title: 'reach.feed.title',
-    load: () => import('../../reach/web/household/Feed.svelte'),
+    // Wanted by most visits, so it comes with the program instead of after it.
+    load: () => Promise.resolve({ default: Feed }),
   },
   {
     path: '/announcements/:id',

@@ -31,6 +31,14 @@ export interface Match {
   params: Params;
 }
 
+function decode(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined; // a stray % that somebody typed
+  }
+}
+
 function matchPath(pattern: string, path: string): Params | undefined {
   const want = pattern.split('/');
   const have = path.replace(/(.)\/$/, '$1').split('/');
@@ -43,7 +51,9 @@ function matchPath(pattern: string, path: string): Params | undefined {
     } else if (value === '') {
       return undefined;
     } else {
-      params[part.slice(1)] = decodeURIComponent(value);
+      const decoded = decode(value);
+      if (decoded === undefined) return undefined;
+      params[part.slice(1)] = decoded;
     }
   }
   return params;

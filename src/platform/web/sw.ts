@@ -11,6 +11,9 @@ export interface Precache {
 // Replaced by tools/vite-precache.ts when the app is built.
 declare const __PRECACHE__: Precache;
 const list: Precache = __PRECACHE__;
+const PUBLIC = ['/manifest.webmanifest', '/icon.svg'];
+// Answered by the server itself, not by the app.
+const SERVER = /^\/(api\/|healthz$|metrics$)/;
 const NAME = `thon-${list.version}`;
 
 async function keep(addresses: string[]): Promise<void> {
@@ -47,7 +50,7 @@ async function openAsset(request: Request): Promise<Response> {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keep(list.first).then(() => self.skipWaiting()));
+  event.waitUntil(keep([...list.first, ...PUBLIC]).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -57,8 +60,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/'))
-    return;
+  if (request.method !== 'GET' || url.origin !== self.location.origin || SERVER.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(openPage(request));
   else event.respondWith(openAsset(request));
 });

@@ -38,6 +38,8 @@ class FeedStore {
       ),
       live.on('resync', () => void this.refresh()),
     ];
+    addEventListener('online', this.#look);
+    document.addEventListener('visibilitychange', this.#look);
     live.start();
     void this.#count();
     void this.#open();
@@ -47,11 +49,18 @@ class FeedStore {
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    removeEventListener('online', this.#look);
+    document.removeEventListener('visibilitychange', this.#look);
     this.#account = '';
     this.items = [];
     this.state = 'loading';
     live.stop();
   }
+
+  // A phone that wakes up may have missed the live stream.
+  #look = (): void => {
+    if (document.visibilityState === 'visible') void this.refresh();
+  };
 
   async #open(): Promise<void> {
     const account = this.#account;

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiError } from '../api.ts';
+import { Outbox } from '../outbox.ts';
+
+interface Note {
+  id: number;
+}
+
+// Web Locks of a browser, as far as two tabs need them: one at a time per name, in order.
+const tails = new Map<string, Promise<unknown>>();
+Object.defineProperty(navigator, 'locks', {
+  configurable: true,
+  value: {
+    request: (name: string, work: () => Promise<unknown>) => {
+      const next = (tails.get(name) ?? Promise.resolve()).then(work, work);
+      tails.set(name, next);
+      return next;
+    },
+  },
+});
+
+let box = '';
+let count = 0;
+beforeEach(() => {
+  count += 1;
+  box = `test-${count}`;
+});
+
+// A server that keeps what it has taken, and can be told to fail.
+class Server {
+  taken: number[] = [];
+  calls: number[][] = [];
+  fail: ((ids: number[]) => ApiError | undefined) | undefined;
+  send = async (notes: Note[]) => {
+    const ids = notes.map((note) => note.id);
+    this.calls.push(ids);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const error = this.fail?.(ids);
+    if (error) throw error;
+    this.taken.push(...ids);
+  };
+}
+
+const outbox = (server: Server, batch = 100) => new Outbox<Note>({ box, send: server.send, batch });
+const fill = async (to: Outbox<Note>, ids: number[], account = 'a') => {
+  for (const id of ids) await to.put(account, String(id), { id });
+};
+
+describe('Outbox', () => {
+  test('sends in order, in batches, and forgets what was taken', async () => {
+    const server = new Server();
+    const mine = outbox(server, 2);
+    await fill(mine, [5, 3, 9, 1, 7]);
+    expect(await mine.push('a')).toBe(true);
+    expect(server.calls).toEqual([[5, 3], [9, 1], [7]]);
+    expect(await mine.all('a')).toEqual([]);
+  });
+
+  test('keeps the same thing once', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    expect(await mine.put('a', 'x', { id: 1 })).toBe(true);
+    expect(await mine.put('a', 'x', { id: 2 })).toBe(false);
+    await mine.push('a');
+    expect(server.taken).toEqual([1]);
+  });
+
+  test.each([
+    ['no network', 0],
+    ['an ended session', 401],
+    ['too many requests', 429],
+    ['a server in trouble', 503],
+  ])('loses nothing through %s', async (_name, status) => {
+    const server = new Server();
+    server.fail = () => new ApiError(status, {});
+    const mine = outbox(server);
+    await fill(mine, [1, 2]);
+    expect(await mine.push('a')).toBe(false);
+    server.fail = undefined;
+    expect(await mine.push('a')).toBe(true);
+    expect(server.taken).toEqual([1, 2]);
+  });
+
+  test('survives the app being closed: a new outbox finds the entries', async () => {
+    const server = new Server();
+    await fill(outbox(server), [1, 2, 3]);
+    await outbox(server).push('a');
+    expect(server.taken).toEqual([1, 2, 3]);
+  });
+
+  test('two tabs pushing at once send each entry once', async () => {
+    const server = new Server();
+    const one = outbox(server, 3);
+    const other = outbox(server, 3);
+    await fill(one, [1, 2, 3, 4, 5, 6, 7, 8]);
+    await Promise.all([one.push('a'), other.push('a'), one.push('a')]);
+    expect(server.taken).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  test('what is put while pushing goes out too', async () => {
+    const server = new Server();
+    const mine = outbox(server, 1);
+    await fill(mine, [1]);
+    const pushing = mine.push('a');
+    await fill(mine, [2]);
+    await pushing;
+    await mine.push('a');
+    expect(server.taken).toEqual([1, 2]);
+  });
+
+  test('one bad entry does not hold the others back and is kept to be shown', async () => {
+    const server = new Server();
+    server.fail = (ids) => (ids.includes(2) ? new ApiError(422, { title: 'Tin không còn.' }) : undefined);
+    const mine = outbox(server);
+    await fill(mine, [1, 2, 3]);
+    expect(await mine.push('a')).toBe(true);
+    expect(server.taken).toEqual([1, 3]);
+    expect(await mine.all('a')).toMatchObject([{ body: { id: 2 }, refused: 'Tin không còn.' }]);
+    expect(await mine.waiting('a')).toEqual([]);
+    await mine.forgetRefused('a');
+    expect(await mine.all('a')).toEqual([]);
+  });
+
+  test('a verdict may refuse single entries', async () => {
+    const mine = new Outbox<Note>({
+      box,
+      send: async (notes) => notes.map((note) => (note.id === 2 ? 'lạ' : undefined)),
+    });
+    await fill(mine, [1, 2]);
+    await mine.push('a');
+    expect(await mine.all('a')).toMatchObject([{ body: { id: 2 }, refused: 'lạ' }]);
+  });
+
+  test('never sends one account’s entries for another', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    await fill(mine, [1], 'a');
+    await fill(mine, [2], 'b');
+    await mine.push('b');
+    expect(server.taken).toEqual([2]);
+    expect(await mine.waiting('a')).toHaveLength(1);
+  });
+
+  test('takes back what was not sent yet', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    await fill(mine, [1, 2]);
+    expect(await mine.take('a', '1')).toBe(true);
+    await mine.push('a');
+    expect(server.taken).toEqual([2]);
+    expect(await mine.take('a', '2')).toBe(false);
+  });
+
+  test('tries again by itself, and at once when the network is back', async () => {
+    const server = new Server();
+    server.fail = () => new ApiError(0, {});
+    const mine = outbox(server);
+    await fill(mine, [1]);
+    const stop = mine.start('a');
+    await vi.waitFor(() => expect(server.calls).toHaveLength(1));
+    server.fail = undefined;
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(server.taken).toEqual([1]));
+    stop();
+  });
+});

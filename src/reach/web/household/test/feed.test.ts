@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FeedItem, Me, Receipt } from '$web/api-types.ts';
+import { me } from '$web/me.svelte.ts';
+import { feed } from '../feed.svelte.ts';
+import { readFeed } from '../kept-feed.ts';
+import { inOrder, needOf } from '../order.ts';
+import { pieces } from '../rich-text.ts';
+import { sentences } from '../speech.svelte.ts';
+
+const item = (id: string, more: Partial<FeedItem> = {}): FeedItem => ({
+  id,
+  title: `Tin ${id}`,
+  body: 'Nội dung',
+  content_class: 1,
+  ask_confirmation: false,
+  published_at: 1_000,
+  sender_name: 'UBND xã',
+  evidence: 'none',
+  withdrawn: false,
+  ...more,
+});
+
+describe('the order of the list', () => {
+  test('what needs an answer first, then what is unread, then the rest, newest first', () => {
+    const items = [
+      item('seen', { evidence: 'opened', published_at: 9_000 }),
+      item('old-unread', { published_at: 1_000 }),
+      item('new-unread', { published_at: 2_000 }),
+      item('answer', { ask_confirmation: true, evidence: 'opened', published_at: 500 }),
+      item('told', { ask_confirmation: true, evidence: 'told', published_at: 9_500 }),
+      item('gone', { withdrawn: true, ask_confirmation: true, published_at: 100 }),
+    ];
+    expect(inOrder(items).map((one) => one.id)).toEqual([
+      'answer',
+      'new-unread',
+      'old-unread',
+      'told',
+      'seen',
+      'gone',
+    ]);
+  });
+
+  test('a withdrawn announcement wants nothing', () => {
+    expect(needOf(item('x', { withdrawn: true, ask_confirmation: true }))).toBe('nothing');
+  });
+});
+
+class Server {
+  items: FeedItem[] = [];
+  receipts: Receipt[] = [];
+  down = false;
+  fetch = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    if (this.down) throw new TypeError('Failed to fetch');
+    if (String(address) === '/api/reach/feed') {
+      return Response.json({ items: this.items, next: null, unanswered: 0 });
+    }
+    this.receipts.push(...(JSON.parse(String(init?.body)) as { receipts: Receipt[] }).receipts);
+    return new Response(null, { status: 204 });
+  };
+}
+
+let server: Server;
+let stop: (() => void) | undefined;
+let count = 0;
+const grades = () => server.receipts.map((one) => `${one.announcement_id}/${one.grade}`);
+
+beforeEach(() => {
+  count += 1;
+  server = new Server();
+  vi.stubGlobal('fetch', server.fetch);
+  me.enter({ account: { id: `account-${count}`, kind: 'household', language: 'vi' } } as Me);
+});
+
+afterEach(() => {
+  stop?.();
+  vi.unstubAllGlobals();
+});
+
+describe('the feed', () => {
+  test('hands over "delivered" once for what came, and "opened" and "confirmed" in turn', async () => {
+    server.items = [item('1', { ask_confirmation: true }), item('2', { evidence: 'delivered' })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(grades()).toEqual(['1/delivered']));
+    await feed.answer('1', 'opened');
+    await feed.answer('1', 'confirmed');
+    await feed.answer('1', 'confirmed');
+    await vi.waitFor(() => expect(grades()).toEqual(['1/delivered', '1/opened', '1/confirmed']));
+    await vi.waitFor(() => expect(feed.waiting).toBe(0));
+  });
+
+  test('an answer given without a network waits, is shown as given, and goes out later', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'opened' })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    server.down = true;
+    await feed.answer('1', 'confirmed');
+    await vi.waitFor(() => expect(feed.waiting).toBe(1));
+    expect(feed.items[0]?.evidence).toBe('confirmed');
+
+    server.down = false;
+    await feed.refresh(); // the server does not know yet, but the list must not step back
+    expect(feed.items[0]?.evidence).toBe('confirmed');
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(grades()).toEqual(['1/confirmed']));
+  });
+
+  test('opens from what was kept when there is no network', async () => {
+    server.items = [item('1')];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    stop();
+    server.down = true;
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('offline'));
+    expect(feed.items.map((one) => one.id)).toEqual(['1']);
+  });
+
+  test('is forgotten when the account leaves this phone', async () => {
+    server.items = [item('1')];
+    stop = feed.start();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(1));
+    await me.leave();
+    expect(await readFeed(`account-${count}`)).toEqual([]);
+    expect(feed.items).toEqual([]);
+  });
+});
+
+describe('the words', () => {
+  test('telephone numbers and addresses can be tapped', () => {
+    const links = pieces('Gọi chị Hoa: 0912 345 678, hoặc xem https://xa.vn/tin?a=1. Mã 123.').filter(
+      (one) => one.href,
+    );
+    expect(links).toEqual([
+      { text: '0912 345 678', href: 'tel:0912345678' },
+      { text: 'https://xa.vn/tin?a=1', href: 'https://xa.vn/tin?a=1' },
+    ]);
+    const text = 'Không có gì để bấm, 20.000.000 đồng.';
+    expect(pieces(text)).toEqual([{ text }]);
+  });
+
+  test('are read in whole sentences of a bearable length', () => {
+    const spoken = sentences(`${'Mời các gia đình. '.repeat(30)}Xin cảm ơn`);
+    expect(spoken.length).toBeGreaterThan(2);
+    expect(spoken.every((one) => one.length <= 180)).toBe(true);
+    expect(spoken.join(' ')).toContain('Xin cảm ơn');
+  });
+});
