@@ -36,7 +36,7 @@ export function readTree(root) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       const name = join(entry.parentPath, entry.name).slice(root.length + 1);
       if (!entry.isFile() || !SOURCE.has(extname(name)) || GENERATED.has(name)) continue;
-      if (name.startsWith('tools/test/fixtures/') || name.includes('/public/')) continue;
+      if (name.startsWith('tools/new-capability/') || name.includes('/public/')) continue;
       const text = readFileSync(join(root, name), 'utf8');
       const parts = name.split('/');
       files.push({
