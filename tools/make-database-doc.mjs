@@ -29,7 +29,7 @@ function parts(body) {
 function commentAbove(text, index) {
   const lines = text.slice(0, index).split('\n').slice(0, -1);
   const comment = [];
-  while (/^--/.test(lines.at(-1) ?? '')) comment.unshift(lines.pop().replace(/^--\s?/, ''));
+  while (lines.at(-1)?.startsWith('--')) comment.unshift(lines.pop().replace(/^--\s?/, ''));
   return comment.join(' ');
 }
 

@@ -1,6 +1,8 @@
 # Builds the web app and the program. Sourced by ./dev.
 
 JOBS=${THON_JOBS:-$(nproc)}
+# What one clone compiled serves the next one, wherever it lies.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 # Rebuilds dist/ when something the web app is made of is newer than it.
 build_web() {

@@ -1,18 +1,16 @@
 // A running commune for a file of journeys, with the people the stories tell of.
 import { test as base, expect } from '@playwright/test';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Random } from '../../support/random.mjs';
 import { Session } from '../../support/session.mjs';
 import { freePort, launch } from '../../support/thon.mjs';
-import { ADMINISTRATOR, THON } from './demo.ts';
+import { ADMINISTRATOR, PASSWORD, THON } from './demo.ts';
 import { say } from './say.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
-const PASSWORD = 'mat-khau-du-dai';
 const PIN = '2468';
 
 interface Area {
@@ -30,7 +28,6 @@ export interface House {
 }
 
 export class Commune {
-  readonly random = new Random(11);
   readonly origin: string;
   readonly administrator: Session;
   areas: Area[] = [];
@@ -44,13 +41,6 @@ export class Commune {
     const found = this.areas.filter((area) => area.kind === kind)[nth];
     if (!found) throw new Error(`the demo has no ${kind} number ${nth}`);
     return found;
-  }
-
-  /** Makes an officer's account with a role at a unit; the login is its password's owner's short name. */
-  async add(login: string, name: string, role: string, area: Area): Promise<void> {
-    const roles = [{ role, area_id: area.id }];
-    const account = { id: this.random.id(), name, login, password: PASSWORD, roles };
-    await this.administrator.post('/api/identity/accounts', account);
   }
 
   async houses(area: Area): Promise<House[]> {

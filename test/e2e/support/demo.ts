@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { command } from '../../support/thon.mjs';
 
 export const THON = process.env.THON ?? 'build/debug/thon';
-export const ADMINISTRATOR = { login: 'quan-tri-thu', password: 'mat-khau-cua-lan-thu' };
+/** The demo's people, as `thon serve` prints them and the README lists them. */
+export const PASSWORD = 'song-phuong-2023';
+export const OFFICER = 'canbo';
+export const GROUP_HEAD = 'to01';
+export const ADMINISTRATOR = { login: 'quantri', password: PASSWORD };
 
 /** Loads the demo commune once; every file of journeys starts from a copy of it. */
 export default function loadDemo(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'thon-e2e-'));
   const data = join(folder, 'demo');
   command(THON, ['demo', '--data', data]);
-  const { login, password } = ADMINISTRATOR;
-  const who = ['--name', 'Đỗ Thị Thử', '--login', login, '--password', password];
-  command(THON, ['user', 'add', ...who, '--data', data]);
   process.env.THON_E2E_DEMO = data;
   return () => rmSync(folder, { recursive: true, force: true });
 }
