@@ -80,12 +80,9 @@ export async function enterAsHousehold(page: Page, commune: Commune, house: Hous
 }
 
 /** A browser of one's own, as on another person's device. */
-export async function device(
-  browser: Browser,
-  viewport = PHONE,
-): Promise<{ context: BrowserContext; page: Page }> {
+export async function device(browser: Browser, viewport = PHONE): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-  return { context, page: await context.newPage() };
+  return context.newPage();
 }
 
 /** Starts the program on a folder of its own; `from` is copied into it. */
