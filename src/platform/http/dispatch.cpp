@@ -1,6 +1,5 @@
 #include "platform/http/dispatch.hpp"
 
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 
 #include "platform/http/answer.hpp"
@@ -16,6 +15,7 @@ namespace {
 constexpr std::string_view kStreamPath = "/api/events";
 /// A body larger than this is not compressed on the database writer's thread.
 constexpr std::size_t kSmallBody = 1024;
+thread_local bool on_worker = false;
 
 std::string_view language_of(const Exchange& exchange) {
   return preferred_language(exchange.request.header("accept-language"));
@@ -39,10 +39,10 @@ void compress_and_send(const ExchangePtr& exchange) {
 
 void respond(const ExchangePtr& exchange, Response response) {
   exchange->response = std::move(response);
-  if (exchange->response.body.size() <= kSmallBody) return compress_and_send(exchange);
+  if (on_worker || exchange->response.body.size() <= kSmallBody) return compress_and_send(exchange);
   const std::lock_guard lock(exchange->gate->mutex);
   if (exchange->gate->shared == nullptr) return;
-  asio::dispatch(exchange->gate->shared->workers, [exchange] { compress_and_send(exchange); });
+  asio::post(exchange->gate->shared->workers, [exchange] { compress_and_send(exchange); });
 }
 
 void open_stream(Shared& shared, const ExchangePtr& exchange) {
@@ -79,6 +79,7 @@ void dispatch(Shared& shared, const ExchangePtr& exchange) {
   const bool slow = exchange->route >= 0 &&
                     routes[static_cast<std::size_t>(exchange->route)].mode == Route::Mode::work;
   asio::post(slow ? shared.slow_workers : shared.workers, [&shared, exchange] {
+    on_worker = true;
     try {
       run(shared, exchange);
     } catch (const std::exception& error) {
