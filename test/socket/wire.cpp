@@ -51,7 +51,12 @@ Wire::Wire(std::uint16_t port, int receive_buffer) : fd_(::socket(AF_INET, SOCK_
   if (::connect(fd_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) throw std::runtime_error("cannot connect");
 }
 
-Wire::~Wire() { ::close(fd_); }
+Wire::~Wire() { leave(); }
+
+void Wire::leave() {
+  if (fd_ >= 0) ::close(fd_);
+  fd_ = -1;
+}
 
 void Wire::send(std::string_view bytes) {
   while (!bytes.empty()) {

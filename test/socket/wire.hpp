@@ -22,6 +22,8 @@ class Wire {
   explicit Wire(std::uint16_t port, int receive_buffer = 0);
   ~Wire();
   Wire(const Wire&) = delete;
+  /// Closes the socket now.
+  void leave();
 
   void send(std::string_view bytes);
   /// Nothing more will be sent; the answer can still be read.

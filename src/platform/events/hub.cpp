@@ -20,6 +20,7 @@ namespace {
 /// Listeners written to between two looks at the inbox and at the sockets.
 constexpr std::size_t kSlice = 256;
 constexpr Millis kBeatEvery = kSecond;
+constexpr Millis kRememberEnded = 30 * kSecond;
 
 Millis steady_ms() {
   using namespace std::chrono;
@@ -114,6 +115,7 @@ void Hub::stop() {
   ::eventfd_write(wake_, 1);
   if (thread_.joinable()) thread_.join();
   for (const Joining& joining : inbox_.joining) ::close(joining.fd);
+  open_.fetch_sub(static_cast<int>(inbox_.joining.size()), std::memory_order_relaxed);
   inbox_ = {};
   for (auto& listener : listeners_) drop(*listener);
   reap();
@@ -134,7 +136,7 @@ void Hub::run() {
     take_inbox();
     for (Event& event : throttle_.due(now_)) keep(history_.add(std::move(event)));
     fan_out();
-    if (now_ >= beat_at_) beat(now_);
+    if (now_ >= beat_at_) beat();
     if (dropped_) reap();
   }
 }
@@ -172,10 +174,18 @@ void Hub::take_inbox() {
     std::swap(inbox, inbox_);
   }
   for (Joining& joining : inbox.joining) welcome(std::move(joining));
-  for (const std::string& session : inbox.ended)
+  for (std::string& session : inbox.ended) ended_.emplace_back(now_, std::move(session));
+  if (!inbox.ended.empty() || !inbox.joining.empty()) drop_ended();
+  for (Event& event : inbox.events) accept(std::move(event));
+}
+
+/// A request may have been let in just before its session ended and its stream come here just after, so ended
+/// sessions are remembered for a while.
+void Hub::drop_ended() {
+  while (!ended_.empty() && now_ - ended_.front().first > kRememberEnded) ended_.pop_front();
+  for (const auto& [at, session] : ended_)
     for (auto& listener : listeners_)
       if (listener->open() && listener->actor().session_id == session) drop(*listener);
-  for (Event& event : inbox.events) accept(std::move(event));
 }
 
 void Hub::accept(Event event) {
@@ -195,6 +205,7 @@ void Hub::welcome(Joining joining) {
   std::vector<SharedBytes> opening;
   catch_up(*listener, joining, opening);
   listener->seen = history_.last();
+  listener->beat_at = first_beat();
   const bool watched = ::epoll_ctl(epoll_, EPOLL_CTL_ADD, joining.fd, &event) == 0;
   Listener& added = *listeners_.emplace_back(std::move(listener));
   if (!watched) return drop(added);
@@ -262,29 +273,34 @@ void Hub::settle(Listener& listener, Listener::Sent sent) {
   ::epoll_ctl(epoll_, EPOLL_CTL_MOD, listener.fd(), &event);
 }
 
-/// Every listener gets a sign of life once per heartbeat, a share of them each second, so that ten thousand
-/// streams never beat at once. The sign carries the position: events a listener may not see move it on as well.
-void Hub::beat(Millis now) {
-  beat_at_ = now + kBeatEvery;
-  if (listeners_.empty()) return;
-  const auto beats = static_cast<std::size_t>(std::max<Millis>(1, options_.heartbeat / kBeatEvery));
+/// Gives every listener a sign of life once per heartbeat. The sign carries the position: events a listener may not
+/// see move it on as well.
+void Hub::beat() {
+  beat_at_ = now_ + kBeatEvery;
   std::uint64_t number = 0;
   SharedBytes sign;
-  for (std::size_t i = listeners_.size() / beats + 1; i > 0; --i, ++beat_next_) {
-    Listener& listener = *listeners_[beat_next_ % listeners_.size()];
-    if (!listener.open()) continue;
-    if (listener.waiting()) {
-      if (now - listener.moved_at() < options_.stall) continue;
+  for (const auto& listener : listeners_) {
+    if (!listener->open() || now_ < listener->beat_at) continue;
+    listener->beat_at = now_ + options_.heartbeat;
+    if (listener->waiting()) {
+      if (now_ - listener->moved_at() < options_.stall) continue;
       drops_.fetch_add(1, std::memory_order_relaxed);
-      drop(listener);
+      drop(*listener);
       continue;
     }
-    if (!sign || number != listener.seen) {
-      number = listener.seen;
+    if (!sign || number != listener->seen) {
+      number = listener->seen;
       sign = std::make_shared<const std::string>(":\n" + history_.id_line(number) + "\n");
     }
-    settle(listener, listener.send(&sign, 1, now));
+    settle(*listener, listener->send(&sign, 1, now_));
   }
+}
+
+/// Ten thousand listeners who come at once, after a restart, must not beat at once ever after.
+Millis Hub::first_beat() {
+  const Millis half = std::max<Millis>(1, options_.heartbeat / 2);
+  beat_spread_ = (beat_spread_ + 617) % half;
+  return now_ + half + beat_spread_;
 }
 
 void Hub::drop(Listener& listener) {

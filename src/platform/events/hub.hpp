@@ -78,6 +78,7 @@ class Hub : public EventSink {
   int wait_time(Millis now) const;
   void wait(int timeout);
   void take_inbox();
+  void drop_ended();
   void accept(Event event);
   void keep(std::shared_ptr<const Entry> entry);
   void welcome(Joining joining);
@@ -85,7 +86,8 @@ class Hub : public EventSink {
   void fan_out();
   void deliver(Listener& listener);
   void settle(Listener& listener, Listener::Sent sent);
-  void beat(Millis now);
+  void beat();
+  Millis first_beat();
   void drop(Listener& listener);
   void reap();
   template <class Add>
@@ -105,13 +107,14 @@ class Hub : public EventSink {
   Throttle throttle_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   std::deque<std::shared_ptr<const Entry>> live_;  ///< events some listener was not considered for
+  std::deque<std::pair<Millis, std::string>> ended_;
   std::size_t pass_at_ = 0;        ///< the next listener of the pass in progress
   std::uint64_t pass_from_ = 0;    ///< the newest event when the pass began
   bool passing_ = false;
   bool dropped_ = false;
   Millis now_ = 0;
   Millis beat_at_ = 0;
-  std::size_t beat_next_ = 0;
+  Millis beat_spread_ = 0;
   std::vector<SharedBytes> batch_;
 
   std::atomic<int> open_{0};

@@ -36,6 +36,7 @@ class Listener {
   Millis moved_at() const { return moved_at_; }
 
   std::uint64_t seen = 0;     ///< the newest event that was considered for this listener
+  Millis beat_at = 0;         ///< when the next sign of life is due
   std::size_t allowance = 0;  ///< how much may wait; larger than usual while a catch-up is being written
   bool armed = false;         ///< the hub waits for the socket to take more
 

@@ -21,6 +21,7 @@ namespace {
 /// How long, after the last response, a client may take to notice: closing at once would destroy what it has not
 /// read yet if it still sends.
 constexpr Millis kLinger = 2 * kSecond;
+constexpr Millis kLingerAtStop = 200;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool blocked(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
@@ -282,7 +283,7 @@ void Connection::written() {
 
 void Connection::linger() {
   state_ = State::lingering;
-  deadline_ = steady_ms() + kLinger;
+  deadline_ = steady_ms() + (shared_.stopping ? kLingerAtStop : kLinger);
   Code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   wait_readable();

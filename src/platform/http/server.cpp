@@ -131,13 +131,21 @@ class Server::Core {
     return oldest != nullptr;
   }
 
-  void sweep() {
-    const Millis now = steady_ms();
+  template <class Visit>
+  void visit_all(Visit visit) {
     // From the end, for closing moves the last one into the gap.
     for (std::size_t i = shared_.connections.size(); i > 0; --i) {
       const auto connection = shared_.connections[i - 1];
-      connection->check(now);
+      visit(*connection);
     }
+  }
+
+  void check_all() {
+    visit_all([now = steady_ms()](Connection& connection) { connection.check(now); });
+  }
+
+  void sweep() {
+    check_all();
     const auto& options = shared_.options;
     const Millis shortest = std::min({options.read_timeout, options.idle_timeout, options.write_timeout});
     timer_.expires_after(std::chrono::milliseconds(std::clamp<Millis>(shortest / 4, 10, kSecond)));
@@ -152,14 +160,12 @@ class Server::Core {
     acceptor_.close(ignored);
     retry_.cancel();
     shared_.parts.hub.stop();
-    for (std::size_t i = shared_.connections.size(); i > 0; --i) {
-      const auto connection = shared_.connections[i - 1];
-      connection->finish_up();
-    }
+    visit_all([](Connection& connection) { connection.finish_up(); });
     wait_closed(closed, steady_ms() + shared_.options.stop_timeout);
   }
 
   void wait_closed(std::promise<void>& closed, Millis until) {
+    check_all();
     if (shared_.connections.empty() || steady_ms() >= until) return closed.set_value();
     retry_.expires_after(std::chrono::milliseconds(10));
     retry_.async_wait([this, &closed, until](const Code&) { wait_closed(closed, until); });
