@@ -35,6 +35,10 @@ void add_figures(http::Api& api, Service& service) {
           [&](Call& call, const CoverageQuery& in) { return pages.coverage(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements/{announcement_id}/unreached", view, "Households not yet reached",
           [&](Call& call, const UnreachedQuery& in) { return pages.unreached(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/proof", Access::permission("reach.export"),
+          "What is known of every household, as a spreadsheet", [&](Call& call, const ProofQuery& in) {
+            return service.proofs().xlsx(call.tx(), call.actor, in);
+          });
   api.get("/api/reach/walk", view, "Doors that still miss something, in walking order",
           [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
   api.get("/api/reach/walk/pdf", view, "The same on paper",

@@ -22,6 +22,17 @@ BOOST_DESCRIBE_ENUM(Channel, app, push, zalo, sms, loudspeaker, email, print, ch
 enum class Status { draft, published, withdrawn };
 BOOST_DESCRIBE_ENUM(Status, draft, published, withdrawn)
 
+/// What an announcement says, and in whose name.
+struct Letter {
+  std::string id;
+  std::string sender_area_id;
+  std::string title;
+  std::string body;
+  std::int64_t content_class = 14;
+  bool ask_confirmation = false;
+};
+BOOST_DESCRIBE_STRUCT(Letter, (), (id, sender_area_id, title, body, content_class, ask_confirmation))
+
 /// Households of a unit by their best evidence; the five add up to the audience.
 struct Coverage {
   std::int64_t audience = 0;

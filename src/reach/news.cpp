@@ -2,20 +2,16 @@
 
 #include "platform/reflect/json.hpp"
 
-namespace thon::reach::news {
+namespace thon::reach {
+
+News news_of(const Notice& notice, std::string_view sender_name) {
+  return {notice.id,           notice.title,        notice.body, notice.content_class, notice.ask_confirmation,
+          notice.published_at, std::string(sender_name)};
+}
+
+namespace news {
 namespace {
 
-struct AnnouncementEvent {
-  std::string id;
-  std::string title;
-  std::string body;
-  std::int64_t content_class = 14;
-  bool ask_confirmation = false;
-  std::int64_t published_at = 0;
-  std::string sender_name;
-};
-BOOST_DESCRIBE_STRUCT(AnnouncementEvent, (),
-                      (id, title, body, content_class, ask_confirmation, published_at, sender_name))
 struct IdEvent {
   std::string id;
 };
@@ -43,10 +39,7 @@ std::function<bool(const Actor&)> viewers_of(const Context& context, const Book&
 
 void published(const Context& context, const Book& book, std::string_view sender_name) {
   const auto& notice = book.notice();
-  const AnnouncementEvent event{notice.id,           notice.title,        notice.body,
-                                notice.content_class, notice.ask_confirmation, notice.published_at,
-                                std::string(sender_name)};
-  context.events.publish({"announcement", to_json(event), households_of(book), false, {}});
+  context.events.publish({"announcement", to_json(news_of(notice, sender_name)), households_of(book), false, {}});
   context.events.publish({"published", to_json(IdEvent{notice.id}), viewers_of(context, book), false, {}});
 }
 
@@ -62,4 +55,5 @@ void covered(const Context& context, const Book& book) {
   context.events.publish({"coverage", to_json(CoverageEvent{id}), viewers_of(context, book), true, "coverage/" + id});
 }
 
-}  // namespace thon::reach::news
+}  // namespace news
+}  // namespace thon::reach

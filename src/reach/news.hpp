@@ -1,8 +1,13 @@
 #pragma once
 #include "reach/context.hpp"
+#include "reach/feed/model.hpp"
+
+namespace thon::reach {
+
+News news_of(const Notice& notice, std::string_view sender_name);
 
 /// Live events of this capability; each is published after the commit it tells of.
-namespace thon::reach::news {
+namespace news {
 
 /// To the households of the audience, and to those who may view its figures.
 void published(const Context& context, const Book& book, std::string_view sender_name);
@@ -10,4 +15,5 @@ void withdrawn(const Context& context, const Book& book);
 /// The figures have changed; at most twice a second for each announcement.
 void covered(const Context& context, const Book& book);
 
-}  // namespace thon::reach::news
+}  // namespace news
+}  // namespace thon::reach

@@ -7,6 +7,7 @@
 #include "reach/announcements/announcements.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/feed/feed.hpp"
+#include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
 namespace thon::reach {
@@ -23,6 +24,7 @@ class Service {
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
   Feeds& feeds() { return feeds_; }
+  Proofs& proofs() { return proofs_; }
   Ledger& ledger() { return ledger_; }
 
  private:
@@ -32,6 +34,7 @@ class Service {
   CoveragePages coverage_{context_};
   Walks walks_{context_};
   Feeds feeds_{context_};
+  Proofs proofs_{context_};
 };
 
 /// The manifest.

@@ -188,11 +188,7 @@ Announcement Announcements::find(Tx& tx, const Actor& actor, std::string_view id
 }
 
 AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, const Line& line) {
-  AnnouncementRow row{line.id,           line.title,
-                      line.content_class, line.status,
-                      line.ask_confirmation, line.published_at,
-                      line.updated_at,   std::string(sight.tree->name(line.sender_area_id)),
-                      0,                 {}};
+  AnnouncementRow row{line, std::string(sight.tree->name(line.sender_area_id)), 0, {}};
   if (line.status == Status::draft) return row;
   if (const auto book = context_.ledger.find(tx, line.id)) row.coverage = sight.coverage(*book);
   row.audience = row.coverage.audience;
@@ -203,8 +199,10 @@ Announcement Announcements::view(Tx& tx, const Sight& sight, const Record& recor
   Announcement view;
   static_cast<AnnouncementRow&>(view) =
       row(tx, sight,
-          {record.id, record.title, record.content_class, record.status, record.ask_confirmation, record.published_at,
-           record.updated_at, record.sender_area_id, 0});
+          {{record.id, record.title, record.content_class, record.status, record.ask_confirmation,
+            record.published_at, record.updated_at},
+           record.sender_area_id,
+           0});
   view.body = record.body;
   view.area_ids = store::area_ids(tx, record.id);
   view.sender_area_id = record.sender_area_id;

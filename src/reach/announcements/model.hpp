@@ -84,7 +84,8 @@ struct ListQuery {
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (), (area, cursor))
 
-struct AnnouncementRow {
+/// What a list shows of an announcement at once.
+struct Heading {
   std::string id;
   std::string title;
   std::int64_t content_class = 14;
@@ -92,13 +93,15 @@ struct AnnouncementRow {
   bool ask_confirmation = false;
   std::optional<std::int64_t> published_at;
   std::int64_t updated_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(Heading, (), (id, title, content_class, status, ask_confirmation, published_at, updated_at))
+
+struct AnnouncementRow : Heading {
   std::string sender_name;
   std::int64_t audience = 0;
   Coverage coverage;  ///< of the units that the caller may view
 };
-BOOST_DESCRIBE_STRUCT(AnnouncementRow, (),
-                      (id, title, content_class, status, ask_confirmation, published_at, updated_at, sender_name,
-                       audience, coverage))
+BOOST_DESCRIBE_STRUCT(AnnouncementRow, (Heading), (sender_name, audience, coverage))
 
 struct AnnouncementPage {
   std::vector<AnnouncementRow> items;

@@ -48,6 +48,11 @@ const Sql kLiveLines{"reach.live_lines",
                      THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
                                      " AND a.status = 'published' AND a.published_at >= :since "
                                      "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+const Sql kPublishedAbove{"reach.published_above",
+                          "SELECT a.id FROM reach_announcement a WHERE a.id IN ("
+                          "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u "
+                          "ON u.area_id = c.ancestor_id WHERE c.descendant_id = :area) AND a.status <> 'draft' "
+                          "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 
 const Sql kHouseholds{"reach.households_of",
                       "SELECT h.area_id, h.ordinal FROM areas_closure c "
@@ -126,6 +131,10 @@ std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, s
 
 std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit) {
   return tx.rows<Line>(kLiveLines, {{"area", area_id}, {"since", since}, {"limit", limit}});
+}
+
+std::vector<std::string> published_above(Tx& tx, std::string_view area_id, std::int64_t limit) {
+  return tx.values<std::string>(kPublishedAbove, {{"area", area_id}, {"limit", limit}});
 }
 
 void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit) {

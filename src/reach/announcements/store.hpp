@@ -11,13 +11,7 @@
 /// SQL of announcements.
 namespace thon::reach::announcement_store {
 
-struct Record {
-  std::string id;
-  std::string sender_area_id;
-  std::string title;
-  std::string body;
-  std::int64_t content_class = 14;
-  bool ask_confirmation = false;
+struct Record : Letter {
   Status status = Status::draft;
   std::string created_by;
   std::string created_by_name;
@@ -27,9 +21,9 @@ struct Record {
   std::int64_t version = 1;
   std::int64_t updated_at = 0;
 };
-BOOST_DESCRIBE_STRUCT(Record, (),
-                      (id, sender_area_id, title, body, content_class, ask_confirmation, status, created_by,
-                       created_by_name, published_at, withdrawn_reason, audience_count, version, updated_at))
+BOOST_DESCRIBE_STRUCT(Record, (Letter),
+                      (status, created_by, created_by_name, published_at, withdrawn_reason, audience_count, version,
+                       updated_at))
 
 std::optional<Record> find(Tx& tx, std::string_view id);
 std::vector<std::string> area_ids(Tx& tx, std::string_view id);
@@ -41,25 +35,18 @@ void publish(Tx& tx, const Record& record, std::string_view by, std::string_view
 void withdraw(Tx& tx, const Record& record);
 
 /// One line of a list. Lists go by `listed_at` and id, newest first.
-struct Line {
-  std::string id;
-  std::string title;
-  std::int64_t content_class = 14;
-  Status status = Status::draft;
-  bool ask_confirmation = false;
-  std::optional<std::int64_t> published_at;
-  std::int64_t updated_at = 0;
+struct Line : Heading {
   std::string sender_area_id;
   std::int64_t listed_at = 0;
 };
-BOOST_DESCRIBE_STRUCT(Line, (),
-                      (id, title, content_class, status, ask_confirmation, published_at, updated_at, sender_area_id,
-                       listed_at))
+BOOST_DESCRIBE_STRUCT(Line, (Heading), (sender_area_id, listed_at))
 /// Ticked at, above or below the unit, or sent from it or below it; older than the place given.
 std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, std::string_view before_id,
                         std::int64_t limit);
 /// The same, only those published since and not withdrawn.
 std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit);
+/// Ids of those that were ticked at the unit or above it and are drafts no more, newest first.
+std::vector<std::string> published_above(Tx& tx, std::string_view area_id, std::int64_t limit);
 
 /// Ordinals of the households that live in the unit today, by the unit they are directly in.
 void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit);

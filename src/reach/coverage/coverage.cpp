@@ -13,8 +13,6 @@ using register_store::House;
 
 constexpr std::size_t kPage = 50;
 
-const Sql kAreaName{"reach.area_name", "SELECT name FROM areas_area_v WHERE id = :id"};
-
 /// Units that were closed after the publication keep a line of their own, so that the lines add up.
 void add_closed(Tx& tx, const Book& book, const Units& units, const areas::TreeUnit& unit, CoverageView& view) {
   for (const auto& [id, households] : units.closed_below(unit)) {
@@ -22,7 +20,7 @@ void add_closed(Tx& tx, const Book& book, const Units& units, const areas::TreeU
                                                             : static_cast<areas::AreaKind>(
                                                                   std::min(static_cast<int>(unit.kind) + 1, 5));
     view.children.push_back(
-        {id, tx.value<std::string>(kAreaName, {{"id", id}}).value_or(""), kind, book.coverage(households)});
+        {id, register_store::area_name(tx, id), kind, book.coverage(households)});
   }
 }
 

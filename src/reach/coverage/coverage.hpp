@@ -1,7 +1,7 @@
 #pragma once
 #include "reach/context.hpp"
 #include "reach/coverage/model.hpp"
-#include "reach/households.hpp"
+#include "reach/register/store.hpp"
 
 namespace thon::reach {
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "reach/announcements/store.hpp"
 #include "reach/news.hpp"
 #include "reach/walk/rules.hpp"
 #include "reach/walk/store.hpp"
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::size_t kPage = 20;
 constexpr std::int64_t kMostCandidates = 500;
-
-// Whether the household is in the audience its bitmap says; ticked units only narrow down whose bitmaps to ask.
-const Sql kCandidates{"reach.feed",
-                      "SELECT a.id FROM reach_announcement a WHERE a.id IN ("
-                      "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u "
-                      "ON u.area_id = c.ancestor_id WHERE c.descendant_id = :area) AND a.status <> 'draft' "
-                      "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 
 /// A place in the feed: unanswered before answered, then newer before older.
 struct FeedPlace {
@@ -71,7 +65,8 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   const auto wanted = query.q ? fold(query.q->value) : std::string();
   Feed feed;
   std::vector<Entry> entries;
-  for (const auto& id : tx.values<std::string>(kCandidates, {{"area", actor.area_id}, {"limit", kMostCandidates}})) {
+  // Whether the household is in the audience the bitmap says; the units only narrow down whose bitmaps to ask.
+  for (const auto& id : announcement_store::published_above(tx, actor.area_id, kMostCandidates)) {
     auto book = context_.ledger.find(tx, id);
     if (!book || !book->audience()->has(ordinal)) continue;
     const auto evidence = book->best(ordinal);
@@ -91,9 +86,8 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
       break;
     }
     const auto& notice = entry.book->notice();
-    feed.items.push_back({notice.id, notice.title, notice.body, notice.content_class, notice.ask_confirmation,
-                          notice.published_at, std::string(tree->name(notice.sender_area_id)), entry.evidence,
-                          entry.book->withdrawn()});
+    feed.items.push_back(
+        {news_of(notice, tree->name(notice.sender_area_id)), entry.evidence, entry.book->withdrawn()});
     from = entry.place;
   }
   return feed;

@@ -15,7 +15,8 @@ struct FeedQuery {
 };
 BOOST_DESCRIBE_STRUCT(FeedQuery, (), (cursor, q))
 
-struct FeedItem {
+/// An announcement as a household reads it.
+struct News {
   std::string id;
   std::string title;
   std::string body;
@@ -23,11 +24,14 @@ struct FeedItem {
   bool ask_confirmation = false;
   std::int64_t published_at = 0;
   std::string sender_name;
+};
+BOOST_DESCRIBE_STRUCT(News, (), (id, title, body, content_class, ask_confirmation, published_at, sender_name))
+
+struct FeedItem : News {
   Evidence evidence = Evidence::none;
   bool withdrawn = false;
 };
-BOOST_DESCRIBE_STRUCT(FeedItem, (),
-                      (id, title, body, content_class, ask_confirmation, published_at, sender_name, evidence, withdrawn))
+BOOST_DESCRIBE_STRUCT(FeedItem, (News), (evidence, withdrawn))
 
 struct Feed {
   std::vector<FeedItem> items;

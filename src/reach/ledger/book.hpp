@@ -25,19 +25,12 @@ struct Mark {
 
 inline std::int64_t hour_of(Millis at) { return at / kHour; }
 
-/// The text of a published announcement as households read it.
-struct Notice {
-  std::string id;
-  std::string sender_area_id;
-  std::string title;
-  std::string body;
-  std::int64_t content_class = 14;
-  bool ask_confirmation = false;
+/// A published announcement as households read it.
+struct Notice : Letter {
   Millis published_at = 0;
   bool withdrawn = false;
 };
-BOOST_DESCRIBE_STRUCT(Notice, (),
-                      (id, sender_area_id, title, body, content_class, ask_confirmation, published_at, withdrawn))
+BOOST_DESCRIBE_STRUCT(Notice, (Letter), (published_at, withdrawn))
 
 /// The best evidence of one household: its grade, the first hour of that grade and by which way.
 struct Trace {

@@ -2,7 +2,7 @@
 
 #include "audit/service.hpp"
 #include "base/error.hpp"
-#include "reach/households.hpp"
+#include "reach/register/store.hpp"
 #include "reach/news.hpp"
 #include "reach/walk/rules.hpp"
 #include "reach/walk/walk.hpp"

@@ -1,4 +1,4 @@
-#include "reach/households.hpp"
+#include "reach/register/store.hpp"
 
 namespace thon::reach::register_store {
 namespace {
@@ -20,6 +20,7 @@ const Sql kPhones{"reach.phones",
                   "JOIN households_phone_v p ON p.household_id = h.id "
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
+const Sql kAreaName{"reach.area_name", "SELECT name FROM areas_area_v WHERE id = :id"};
 
 /// Every row whose ordinal is wanted, range by range.
 template <class T>
@@ -44,5 +45,8 @@ std::vector<House> houses_in(Tx& tx, std::string_view area_id) {
   return tx.rows<House>(kHousesIn, {{"area", area_id}});
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) { return by_ranges<HousePhone>(tx, kPhones, ordinals); }
+std::string area_name(Tx& tx, std::string_view area_id) {
+  return tx.value<std::string>(kAreaName, {{"id", area_id}}).value_or("");
+}
 
 }  // namespace thon::reach::register_store

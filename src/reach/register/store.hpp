@@ -5,7 +5,7 @@
 #include "platform/db/db.hpp"
 #include "reach/ledger/bitmap.hpp"
 
-/// Households as this capability reads them from the register.
+/// Households and units as this capability reads them from below.
 namespace thon::reach::register_store {
 
 struct House {
@@ -33,5 +33,8 @@ struct HousePhone {
 BOOST_DESCRIBE_STRUCT(HousePhone, (), (ordinal, number))
 /// In ascending order of ordinal, the representative's first.
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals);
+
+/// The name of a unit, also of one that is closed.
+std::string area_name(Tx& tx, std::string_view area_id);
 
 }  // namespace thon::reach::register_store
