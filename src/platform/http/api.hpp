@@ -114,7 +114,11 @@ class Api {
   /// transaction and opens short ones itself by call.db.read / call.db.write.
   template <class F>
   void work(std::string path, Access access, std::string summary, F f) {
-    add(Method::post, Route::Mode::work, std::move(path), std::move(access), std::move(summary), std::move(f));
+    work(Method::post, std::move(path), std::move(access), std::move(summary), std::move(f));
+  }
+  template <class F>
+  void work(Method method, std::string path, Access access, std::string summary, F f) {
+    add(method, Route::Mode::work, std::move(path), std::move(access), std::move(summary), std::move(f));
   }
 
   const std::vector<Route>& routes() const { return routes_; }
