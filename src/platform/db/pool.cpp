@@ -45,10 +45,10 @@ class Pool final : public Db {
     if (options_.url.empty() || options_.url == ":memory:") throw std::runtime_error("a database needs a file or URL");
     clock_ = options_.clock;
     // The writer opens first: it creates the file and switches it to WAL.
-    const auto first = std::make_shared<detail::Session>(options_.url, true);
+    const auto first = std::make_shared<detail::Session>(options_.url, true, listener());
     engine_ = first->engine();
     for (int i = 0; i < options_.readers; ++i)
-      readers_.push_back(std::make_unique<detail::Session>(options_.url, false));
+      readers_.push_back(std::make_unique<detail::Session>(options_.url, false, listener()));
     const int writers = engine_ == Engine::sqlite ? 1 : options_.writers;
     for (int lane = 0; lane < writers; ++lane)
       writers_.emplace_back([this, lane, session = lane == 0 ? first : nullptr] { writer_loop(lane, session); });
@@ -95,6 +95,13 @@ class Pool final : public Db {
   void migrate(const std::vector<Migration>& migrations) override;
   std::vector<std::string> explain(const Sql& sql) override;
 
+  std::vector<Sql> prepared() const override {
+    const std::lock_guard lock(prepared_mutex_);
+    std::vector<Sql> found;
+    for (const auto& [name, sql] : prepared_) found.push_back(sql);
+    return found;
+  }
+
   void backup(const std::string& file) override {
     if (engine_ != Engine::sqlite) throw Error(ErrorKind::invalid, "error.backup_needs_sqlite");
     detail::Session session(options_.url, true);
@@ -111,13 +118,20 @@ class Pool final : public Db {
     std::vector<std::function<void()>> after_commit = {};
   };
 
+  std::function<void(const Sql&)> listener() {
+    return [this](const Sql& sql) {
+      const std::lock_guard lock(prepared_mutex_);
+      prepared_.insert_or_assign(sql.name, sql);
+    };
+  }
+
   std::unique_ptr<detail::Session> take_reader() {
     std::unique_lock lock(mutex_);
     reader_free_.wait(lock, [&] { return !readers_.empty(); });
     auto session = std::move(readers_.back());
     readers_.pop_back();
     lock.unlock();
-    if (!session->alive()) session = std::make_unique<detail::Session>(options_.url, false);
+    if (!session->alive()) session = std::make_unique<detail::Session>(options_.url, false, listener());
     return session;
   }
 
@@ -193,7 +207,8 @@ class Pool final : public Db {
   /// threw is put into that job.
   std::exception_ptr attempt(int lane, std::shared_ptr<detail::Session>& session, std::span<Job> jobs) {
     try {
-      if (!session || !session->alive()) session = std::make_shared<detail::Session>(options_.url, true);
+      if (!session || !session->alive())
+        session = std::make_shared<detail::Session>(options_.url, true, listener());
       session->run(engine_ == Engine::sqlite ? kBeginImmediate : kBegin, {}, {}, {});
       Tx::Group shared;
       for (auto& job : jobs) run_job(lane, *session, shared, job);
@@ -230,6 +245,8 @@ class Pool final : public Db {
 
   DbOptions options_;
   Engine engine_ = Engine::sqlite;
+  mutable std::mutex prepared_mutex_;
+  std::map<std::string, Sql> prepared_;
   std::mutex mutex_;
   std::condition_variable waiting_, reader_free_;
   std::vector<std::unique_ptr<detail::Session>> readers_;

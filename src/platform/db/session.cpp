@@ -162,7 +162,8 @@ struct Session::Prepared {
   bool busy = false;
 };
 
-Session::Session(const std::string& url, bool writable) {
+Session::Session(const std::string& url, bool writable, std::function<void(const Sql&)> prepared)
+    : on_prepare_(std::move(prepared)) {
   engine_ = url.starts_with("postgres") ? Engine::postgresql : Engine::sqlite;
   if (engine_ == Engine::postgresql) {
     soci_ = std::make_unique<soci::session>(soci::postgresql, keywords(url));
@@ -235,6 +236,7 @@ std::unique_ptr<Session::Prepared> Session::prepare(const Sql& sql, const SqlPar
   made->statement.alloc();
   made->statement.prepare(sql.text);
   made->statement.define_and_bind();
+  if (on_prepare_) on_prepare_(sql);
   return made;
 }
 

@@ -23,7 +23,8 @@ struct Retry : std::exception {
 /// One connection with its prepared statements. One thread at a time.
 class Session {
  public:
-  Session(const std::string& url, bool writable);
+  /// `prepared` hears of every statement that is prepared.
+  Session(const std::string& url, bool writable, std::function<void(const Sql&)> prepared = {});
   ~Session();
 
   Engine engine() const { return engine_; }
@@ -42,6 +43,7 @@ class Session {
   std::unique_ptr<Prepared> prepare(const Sql& sql, const SqlParams& params, const std::vector<Column>& columns);
 
   Engine engine_;
+  std::function<void(const Sql&)> on_prepare_;
   std::unique_ptr<soci::session> soci_;
   std::unordered_map<std::string, std::unique_ptr<Prepared>> statements_;
 };

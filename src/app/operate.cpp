@@ -1,0 +1,120 @@
+#include <filesystem>
+#include <iostream>
+
+#include "app/archive.hpp"
+#include "app/commands.hpp"
+#include "app/program.hpp"
+#include "audit/service.hpp"
+#include "base/id.hpp"
+#include "base/text.hpp"
+
+namespace thon::app {
+namespace fs = std::filesystem;
+namespace {
+
+/// For commands that run beside the server: nobody listens to what they publish.
+class NoListeners : public EventSink {
+  void publish(Event) override {}
+};
+
+const Sql kAreaByCode{"app.area_by_code",
+                      "SELECT id FROM areas_area WHERE (code = :code OR id = :code2) AND valid_to IS NULL LIMIT 1"};
+const Sql kWidestArea{"app.widest_area",
+                      "SELECT ancestor_id FROM areas_closure GROUP BY ancestor_id ORDER BY COUNT(*) DESC LIMIT 1"};
+
+std::string area_for(Tx& tx, const std::string& given) {
+  const auto found = given.empty() ? tx.value<std::string>(kWidestArea)
+                                   : tx.value<std::string>(kAreaByCode, {{"code", given}, {"code2", given}});
+  if (!found) throw std::runtime_error(given.empty() ? "there is no unit yet: open the set-up link that serve prints"
+                                                     : "no unit has the code or id " + given);
+  return *found;
+}
+
+}  // namespace
+
+int add_user(const Config& config, const UserOptions& options) {
+  NoListeners events;
+  Program program(config, events);
+  const std::string password = options.password.empty() ? random_token(12) : options.password;
+  identity::NewAccount account;
+  account.id = new_id();
+  account.name = tidy(options.name);
+  account.login = tidy(options.login);
+  account.password_hash = identity::Service::hash_password(account.login, password);
+  program.db().write([&](Tx& tx) {
+    identity::RoleInput role;
+    role.role.value = options.role;
+    role.area_id.value = area_for(tx, options.area);
+    auto input = account;
+    input.roles.push_back(role);
+    program.services().identity.create_account(tx, system_actor(), input);
+  });
+  std::cout << "added " << account.login;
+  if (options.password.empty()) std::cout << " with the password " << password;
+  std::cout << "\n";
+  return 0;
+}
+
+int backup(const Config& config, const std::string& file) {
+  const fs::path folder = file + ".making";
+  fs::create_directories(folder);
+  struct Remove {
+    fs::path folder;
+    ~Remove() {
+      std::error_code ignored;
+      fs::remove_all(folder, ignored);
+    }
+  } remove{folder};
+  const auto db = Db::open({.url = database_of(config), .readers = 1});
+  fs::remove(folder / "thon.db");
+  db->backup((folder / "thon.db").string());
+  fs::copy_file(fs::path(config.data) / "secret.key", folder / "secret.key", fs::copy_options::overwrite_existing);
+  pack(folder.string(), {"thon.db", "secret.key"}, now_ms(), file);
+  std::cout << "backed up to " << file << " (" << fs::file_size(file) << " bytes)\n";
+  return 0;
+}
+
+int restore(const Config& config, const std::string& file) {
+  if (fs::exists(config.data) && !fs::is_empty(config.data))
+    throw std::runtime_error("the data folder " + config.data + " holds something: restore into a new or empty one");
+  const std::string part = config.data + ".restoring";
+  fs::remove_all(part);
+  const Millis made_at = unpack(file, part);
+  fs::remove(config.data);
+  fs::rename(part, config.data);
+  std::cout << "restored the backup of " << vietnamese_date_time(made_at) << " into " << config.data << "\n";
+  return verify(config);
+}
+
+int verify(const Config& config) {
+  NoListeners events;
+  Program program(config, events);
+  audit::Verification result;
+  program.db().read([&](Tx& tx) { result = audit::verify(tx); });
+  std::cout << result.entries << " audit entries";
+  if (result.whole()) std::cout << ", every one as it was written\n";
+  else std::cout << "; the chain of lane " << result.broken->lane << " is broken at entry " << result.broken->seq << ": "
+                 << boost::describe::enum_to_string(result.broken->fault, "") << "\n";
+  return result.whole() ? 0 : 1;
+}
+
+int print_config(const Config& config) {
+  for (const auto& option : config_options())
+    std::cout << option.name << " = " << option.get(config) << "\n    " << option.help << "\n";
+  return 0;
+}
+
+int print_openapi(const Config&) {
+  const fs::path folder = fs::temp_directory_path() / ("thon-openapi-" + random_token(6));
+  Config config;
+  config.data = folder.string();
+  NoListeners events;
+  {
+    Program program(config, events);
+    std::cout << http::openapi(program.api(), THON_VERSION);
+  }
+  fs::remove_all(folder);
+  return 0;
+}
+
+}  // namespace thon::app

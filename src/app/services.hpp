@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "areas/authority.hpp"
+#include "areas/service.hpp"
+#include "households/service.hpp"
+#include "identity/service.hpp"
+#include "platform/capability.hpp"
+#include "platform/events/events.hpp"
+#include "reach/service.hpp"
+
+namespace thon::app {
+
+/// Every capability's service, lower levels first; each is given the ones below that it needs.
+struct Services {
+  Services(identity::Settings settings, EventSink& events, std::string public_url);
+  Services(const Services&) = delete;
+
+  areas::Authority authority{{}};
+  areas::Service areas;
+  identity::Service identity;
+  households::Service households;
+  reach::Service reach;
+};
+
+/// THE list of what the program can do, in order of level. A new capability is one line in capabilities.cpp.
+std::vector<Capability> capabilities(Services& services);
+
+}  // namespace thon::app

@@ -1,0 +1,143 @@
+// Walks every route of the program. A new route is walked too, with nothing to add here: it fails when guests get
+// in, or when anything of Song Phượng shows to people of another commune, or changes by their hand.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "base/id.hpp"
+#include "support/sample.hpp"
+#include "support/test_app.hpp"
+
+namespace thon::test {
+namespace {
+
+/// Routes that everyone signed in may call because they concern the caller alone, whatever is sent.
+const std::set<std::string> kAboutTheCaller = {
+    "GET /api/identity/me",           "PATCH /api/identity/me",        "DELETE /api/identity/session",
+    "GET /api/identity/sessions",     "POST /api/identity/password",   "POST /api/identity/totp",
+    "POST /api/identity/totp/confirm", "DELETE /api/identity/totp",
+};
+
+std::string named(const http::Route& route) {
+  static const char* methods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  return std::string(methods[static_cast<int>(route.method)]) + " " + route.path;
+}
+
+/// Ids of things in Song Phượng, by the name of the member that asks.
+class SongPhuong {
+ public:
+  explicit SongPhuong(TestApp& app) : app_(app) {
+    announcement_ = new_id();
+    auto hoa = app.as("hoa");
+    const auto draft = hoa.post("/api/reach/announcements", {{"id", announcement_},
+                                                             {"area_ids", {app.id("song_phuong")}},
+                                                             {"title", "Lịch phun thuốc muỗi"},
+                                                             {"body", "Sáng thứ bảy, từ 7 giờ."},
+                                                             {"content_class", 14},
+                                                             {"ask_confirmation", true}});
+    EXPECT_EQ(draft.status, 200) << draft.body;
+    const auto sent = hoa.post("/api/reach/announcements/" + announcement_ + "/publish",
+                               {{"version", draft.at("/version").as_int64()}});
+    EXPECT_EQ(sent.status, 200) << sent.body;
+    session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
+    role_ = std::string(app.as("ha").get("/api/identity/accounts?q=hoa").at("/items/0/roles/0/id").as_string());
+  }
+
+  std::string operator()(std::string_view member) const {
+    if (member == "id") return "";
+    if (member == "household_id") return app_.id("to_1_1");
+    if (member == "announcement_id" || member == "announcement") return announcement_;
+    if (member == "account_id") return app_.id("hoa");
+    if (member == "session_id") return session_;
+    if (member == "role_id") return role_;
+    if (member.find("area") != std::string_view::npos || member == "parent_id") return app_.id("to_1");
+    ADD_FAILURE() << "say in SongPhuong which thing a member named " << member << " means";
+    return "";
+  }
+
+  /// Texts that only answers about Song Phượng hold.
+  std::vector<std::string> marks() const {
+    return {app_.id("song_phuong"), app_.id("thap_thuong"), app_.id("to_1"), app_.id("to_1_1"), app_.id("to_3_1"),
+            app_.id("hoa"), app_.id("lan"), announcement_, "Song Phượng", "Lịch phun thuốc muỗi"};
+  }
+
+ private:
+  TestApp& app_;
+  std::string announcement_, session_, role_;
+};
+
+TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {
+  TestApp app(Engine::sqlite);
+  const SongPhuong song_phuong(app);
+  const IdFor ids = [&](std::string_view member) { return song_phuong(member); };
+  for (const auto& route : app.program().api().routes()) {
+    if (route.access.kind == http::Access::Kind::open) continue;
+    const auto reply = app.guest().send(sample_request(route, ids));
+    EXPECT_EQ(reply.status, 401) << named(route) << ": " << reply.body;
+  }
+}
+
+TEST(Access, OpenRoutesAreTheseAndNoOthers) {
+  TestApp app(Engine::sqlite);
+  std::set<std::string> open;
+  for (const auto& route : app.program().api().routes())
+    if (route.access.kind == http::Access::Kind::open) open.insert(named(route));
+  const std::set<std::string> expected = {"POST /api/identity/session", "POST /api/identity/invitation/look",
+                                          "POST /api/identity/invitation/session", "GET /api/setup",
+                                          "POST /api/setup", "POST /api/setup/sheet"};
+  EXPECT_EQ(open, expected);
+}
+
+class Strangers : public testing::TestWithParam<const char*> {};
+
+TEST_P(Strangers, SeeAndChangeNothingOfSongPhuong) {
+  for (const Engine engine : engines()) {
+    TestApp app(engine);
+    const SongPhuong song_phuong(app);
+    const IdFor ids = [&](std::string_view member) { return song_phuong(member); };
+    for (const auto& route : app.program().api().routes()) {
+      if (route.access.kind == http::Access::Kind::open || kAboutTheCaller.contains(named(route))) continue;
+      const auto reply = app.as(GetParam()).send(sample_request(route, ids));
+      const bool names_a_thing = route.path.find('{') != std::string::npos;
+      if (names_a_thing) {
+        EXPECT_EQ(reply.status, 404) << named(route) << " for " << GetParam() << ": " << reply.body;
+      }
+      EXPECT_LT(reply.status, 500) << named(route) << ": " << reply.body;
+      for (const auto& mark : song_phuong.marks())
+        if (reply.status < 300) EXPECT_EQ(reply.body.find(mark), std::string::npos)
+            << named(route) << " shows " << mark << " to " << GetParam();
+    }
+    const auto still = app.as("hoa").get("/api/households/" + app.id("to_1_1"));
+    EXPECT_EQ(still.at("/version").as_int64(), 1);
+    EXPECT_EQ(still.at("/area_id").as_string(), app.id("to_1"));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OfAnotherCommune, Strangers, testing::Values("dung", "moc", "tu", "xa"));
+
+class Neighbours : public testing::TestWithParam<const char*> {};
+
+TEST_P(Neighbours, SeeAndChangeNothingOfAGroupThatIsNotTheirs) {
+  for (const Engine engine : engines()) {
+    TestApp app(engine);
+    const SongPhuong song_phuong(app);
+    const IdFor ids = [&](std::string_view member) { return song_phuong(member); };
+    const std::set<std::string> hidden_things = {"area_id", "household_id", "account_id", "session_id", "role_id"};
+    for (const auto& route : app.program().api().routes()) {
+      if (route.access.kind == http::Access::Kind::open || kAboutTheCaller.contains(named(route))) continue;
+      const auto reply = app.as(GetParam()).send(sample_request(route, ids));
+      bool hidden = false;
+      for (const auto& thing : hidden_things) hidden = hidden || in_path(route, thing);
+      if (hidden) EXPECT_EQ(reply.status, 404) << named(route) << " for " << GetParam() << ": " << reply.body;
+      for (const auto& mark : {app.id("to_1"), app.id("to_1_1"), app.id("to_1_2"), app.id("lan")})
+        if (reply.status < 300) EXPECT_EQ(reply.body.find(mark), std::string::npos)
+            << named(route) << " shows " << mark << " to " << GetParam();
+    }
+  }
+}
+
+// A village head outside her village, a group head outside her group, a household of another group.
+INSTANTIATE_TEST_SUITE_P(OfTheSameCommune, Neighbours, testing::Values("thuan", "minh", "mai"));
+
+}  // namespace
+}  // namespace thon::test

@@ -1,0 +1,59 @@
+// Calls every route once and then asks the database how it carries out each statement that was used.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "support/sample.hpp"
+#include "support/test_app.hpp"
+
+namespace thon::test {
+namespace {
+
+/// Tables that grow with the number of households, announcements or requests.
+const std::set<std::string> kGrowing = {"households_household", "households_member",  "households_phone",
+                                        "households_membership", "reach_announcement", "reach_segment",
+                                        "reach_confirmation",    "reach_told",         "identity_account",
+                                        "identity_session",      "identity_invitation", "audit_entry",
+                                        "areas_closure",         "jobs_task"};
+
+/// "SCAN h USING …" names the alias; the statement's text says which table that is.
+std::string table_of(const std::string& alias, const std::string& sql) {
+  for (const auto& table : kGrowing)
+    if (alias == table || sql.find(table + " " + alias) != std::string::npos ||
+        sql.find(table + " AS " + alias) != std::string::npos)
+      return table;
+  return "";
+}
+
+TEST(QueryPlans, NoStatementReadsAWholeGrowingTableUnlessItsCapabilitySaysSo) {
+  TestApp app(Engine::sqlite);
+  const IdFor ids = [&](std::string_view member) -> std::string {
+    if (member == "household_id") return app.id("to_1_1");
+    if (member == "account_id") return app.id("hoa");
+    if (member.find("area") != std::string_view::npos || member == "parent_id") return app.id("to_1");
+    return "";
+  };
+  for (const auto& route : app.program().api().routes())
+    for (const char* name : {"ha", "hoa", "nam"}) {
+      if (route.path.find("session") != std::string::npos && route.method != http::Method::get) continue;
+      app.as(name).send(sample_request(route, ids));
+    }
+  std::set<std::string> allowed;
+  for (const auto& capability : app.program().capabilities())
+    for (const auto& sql : capability.unindexed) allowed.insert(sql.name);
+  int explained = 0;
+  for (const auto& sql : app.db().prepared()) {
+    const std::string text = sql.text;
+    if (std::string_view(sql.name).starts_with("db.") || allowed.contains(sql.name)) continue;
+    ++explained;
+    for (const auto& step : app.db().explain(sql)) {
+      if (!step.starts_with("SCAN ")) continue;
+      const std::string alias = step.substr(5, step.find(' ', 5) - 5);
+      EXPECT_EQ(table_of(alias, text), "") << sql.name << " reads all of it: " << step << "\n" << text;
+    }
+  }
+  EXPECT_GT(explained, 60);
+}
+
+}  // namespace
+}  // namespace thon::test
