@@ -1,5 +1,5 @@
 import { api, ApiError } from '$web/api.ts';
-import type { Feed, FeedItem, Grade } from '$web/api-types.ts';
+import type { Evidence, Feed, FeedItem, Grade } from '$web/api-types.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { live } from '$web/live.svelte.ts';
 import { me } from '$web/me.svelte.ts';
@@ -21,12 +21,26 @@ class FeedStore {
   /** Those that came while the app was open, to be pointed out. */
   arrived = $state.raw<ReadonlySet<string>>(new Set());
   #account = '';
+  #users = 0;
   #stops: (() => void)[] = [];
+  #opening: Promise<void> = Promise.resolve();
 
-  /** Starts once for the account that is signed in; the returned function stops everything. */
+  /** Runs for the account that is signed in, until every caller has called the function it was given. */
   start(): () => void {
     const account = me.value?.account.id;
-    if (!account || account === this.#account) return () => this.stop();
+    if (!account) return () => undefined;
+    if (account !== this.#account) this.#begin(account);
+    this.#users += 1;
+    let released = false;
+    return () => {
+      if (released || account !== this.#account) return;
+      released = true;
+      this.#users -= 1;
+      if (this.#users === 0) this.stop();
+    };
+  }
+
+  #begin(account: string): void {
     this.stop();
     this.#account = account;
     this.#stops = [
@@ -42,8 +56,7 @@ class FeedStore {
     document.addEventListener('visibilitychange', this.#look);
     live.start();
     void this.#count();
-    void this.#open();
-    return () => this.stop();
+    this.#opening = this.#open();
   }
 
   stop(): void {
@@ -52,6 +65,7 @@ class FeedStore {
     removeEventListener('online', this.#look);
     document.removeEventListener('visibilitychange', this.#look);
     this.#account = '';
+    this.#users = 0;
     this.items = [];
     this.state = 'loading';
     live.stop();
@@ -64,19 +78,22 @@ class FeedStore {
 
   async #open(): Promise<void> {
     const account = this.#account;
+    const asking = this.refresh();
     const kept = await readFeed(account);
-    if (account === this.#account && this.items.length === 0 && this.state === 'loading') this.items = kept;
-    await this.refresh();
+    if (account === this.#account && this.items.length === 0) this.items = kept;
+    await asking;
   }
 
   /** Asks the server for the newest page. */
   async refresh(): Promise<void> {
     const account = this.#account;
+    // Opened while the answer is under way; what is answered meanwhile is in the list already.
+    const waiting = waitingEvidence(account);
     try {
       const page = await api.get<Feed>('/api/reach/feed');
       if (account !== this.#account) return;
       this.next = page.next;
-      await this.#take(page.items);
+      await this.#take(page.items, await waiting);
       this.state = 'ready';
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -89,7 +106,7 @@ class FeedStore {
     if (!this.next) return;
     const page = await api.get<Feed>('/api/reach/feed', { query: { cursor: this.next } });
     this.next = page.next;
-    await this.#take(page.items);
+    await this.#take(page.items, await waitingEvidence(this.#account));
   }
 
   /** Announcements that hold the words, from the server; without a network, from what this phone has kept. */
@@ -105,8 +122,8 @@ class FeedStore {
   /** One announcement, also when it lies further back than what is loaded. */
   async find(id: string): Promise<FeedItem | undefined> {
     const here = () => this.items.find((item) => item.id === id);
-    if (here()) return here();
-    await this.#open();
+    await this.#opening;
+    if (!here()) await this.refresh();
     while (!here() && this.next && this.state === 'ready') await this.more();
     return here();
   }
@@ -126,7 +143,8 @@ class FeedStore {
 
   async #arrive(arrival: Arrival): Promise<void> {
     const isNew = !this.items.some((item) => item.id === arrival.id);
-    await this.#take([{ ...arrival, evidence: 'none', withdrawn: false }]);
+    const waiting = await waitingEvidence(this.#account);
+    await this.#take([{ ...arrival, evidence: 'none', withdrawn: false }], waiting);
     if (!isNew) return;
     this.arrived = new Set([...this.arrived, arrival.id]);
     news.now = {
@@ -137,10 +155,8 @@ class FeedStore {
   }
 
   // Merges what has come in: what this phone knows better (a receipt still waiting) is not overwritten.
-  async #take(incoming: FeedItem[]): Promise<void> {
+  async #take(incoming: FeedItem[], waiting: Map<string, Evidence>): Promise<void> {
     const account = this.#account;
-    const waiting = await waitingEvidence(account);
-    if (account !== this.#account) return;
     const byId = new Map(this.items.map((item) => [item.id, item]));
     for (const item of incoming) {
       const known = byId.get(item.id)?.evidence ?? 'none';
