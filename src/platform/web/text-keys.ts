@@ -2,7 +2,13 @@
 // A capability adds its line here; the texts themselves are gathered by tools/vite-texts.ts.
 import type platform from '../text/vi.json';
 import type areas from '../../areas/text/vi.json';
+import type households from '../../households/text/vi.json';
 import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
 
-export type TextKey = keyof typeof platform | keyof typeof areas | keyof typeof identity | keyof typeof reach;
+export type TextKey =
+  | keyof typeof platform
+  | keyof typeof areas
+  | keyof typeof households
+  | keyof typeof identity
+  | keyof typeof reach;
