@@ -24,11 +24,11 @@ struct GrantInput {
 };
 BOOST_DESCRIBE_STRUCT(GrantInput, (), (account_id, role, area_id))
 
-struct WithdrawInput {
+struct EndRole {
   Id account_id;
   Id role_id;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawInput, (), (account_id, role_id))
+BOOST_DESCRIBE_STRUCT(EndRole, (), (account_id, role_id))
 
 void add_account_routes(http::Api& api, Service& service) {
   const auto manage = http::Access::permission("identity.manage");
@@ -52,7 +52,7 @@ void add_account_routes(http::Api& api, Service& service) {
              return service.grant(call.tx(), call.actor, in.account_id.value, RoleInput{in.role, in.area_id});
            });
   api.del("/api/identity/accounts/{account_id}/roles/{role_id}", manage, "End a role",
-          [&service](http::Call& call, const WithdrawInput& in) {
+          [&service](http::Call& call, const EndRole& in) {
             service.withdraw(call.tx(), call.actor, in.account_id.value, in.role_id.value);
           });
 }

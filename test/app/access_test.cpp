@@ -40,7 +40,7 @@ class SongPhuong {
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
-    role_ = std::string(app.as("ha").get("/api/identity/accounts?q=hoa").at("/items/0/roles/0/id").as_string());
+    role_ = std::string(app.as("ha").get("/api/identity/accounts?q=song.hoa").at("/items/0/roles/0/id").as_string());
   }
 
   std::string operator()(std::string_view member) const {

@@ -97,6 +97,13 @@ std::string Reply::fault(std::string_view path) const {
   return "";
 }
 
+const json::value& Reply::at(std::string_view pointer) const {
+  boost::system::error_code code;
+  const auto* found = json.find_pointer(pointer, code);
+  if (!found) throw std::runtime_error(std::string(pointer) + " is not in " + std::to_string(status) + " " + body);
+  return *found;
+}
+
 Reply Person::send(http::Method method, std::string_view target, std::string body) const {
   http::Request request;
   request.method = method;

@@ -51,8 +51,8 @@ struct Reply {
   std::string key() const;
   /// The key of the fault at a JSON pointer of a problem, or "".
   std::string fault(std::string_view path) const;
-  /// The value at a JSON pointer ("/items/0/id").
-  const json::value& at(std::string_view pointer) const { return json.at_pointer(pointer); }
+  /// The value at a JSON pointer ("/items/0/id"); throws with the whole body when it is not there.
+  const json::value& at(std::string_view pointer) const;
 };
 
 class TestApp;

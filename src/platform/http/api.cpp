@@ -23,6 +23,11 @@ const Field* member_of(const Shape& shape, std::string_view name) {
   return nullptr;
 }
 
+/// In a query, text that may be empty may as well not be there.
+bool may_be_absent(const Shape& shape) {
+  return shape.kind == Kind::optional || (shape.kind == Kind::text && shape.min_length == 0);
+}
+
 /// Parameters of the query, each read into the member of its name.
 void read_query(const Call& call, const Shape& shape, const std::map<std::string, std::string>& path_values,
                 void* input, std::vector<FieldError>& faults) {
@@ -36,7 +41,7 @@ void read_query(const Call& call, const Shape& shape, const std::map<std::string
     if (path_values.contains(name)) continue;
     const auto found = given.find(name);
     if (found != given.end()) read_text(found->second, *field.shape(), field.at(input), "/" + name, faults);
-    else if (field.shape()->kind != Kind::optional) faults.push_back({"/" + name, "error.required", {}});
+    else if (!may_be_absent(*field.shape())) faults.push_back({"/" + name, "error.required", {}});
   }
 }
 

@@ -91,10 +91,11 @@ class Writer {
       if (!path && !query) continue;
       const Shape& shape = *field.shape();
       const bool optional = shape.kind == Kind::optional;
+      const bool required = path || !(optional || (shape.kind == Kind::text && shape.min_length == 0));
       if (!out.empty()) out += ',';
       out += "{\"name\":";
       thon::write_json_text(out, field.name);
-      out += std::string(",\"in\":\"") + (path ? "path" : "query") + "\",\"required\":" + (optional ? "false" : "true") +
+      out += std::string(",\"in\":\"") + (path ? "path" : "query") + "\",\"required\":" + (required ? "true" : "false") +
              ",\"schema\":" + json_schema(optional ? *shape.element() : shape, components_) + "}";
     }
     return out;
