@@ -94,7 +94,7 @@ async function send(method: string, path: string, body: unknown, options: CallOp
   }
   if (response.ok) return response;
   const error = new ApiError(response.status, await readProblem(response));
-  if (response.status === 401) onSignedOut(error);
+  if (error.key === 'error.sign_in') onSignedOut(error);
   throw error;
 }
 

@@ -90,11 +90,13 @@ describe('refusals', () => {
     expect((await failure(api.get('/api/x'))).message).toContain('trục trặc');
   });
 
-  test('401 tells the session store', async () => {
+  test('an ended session is told to the session store, a wrong password is not', async () => {
     const listener = vi.fn();
     whenSignedOut(listener);
-    vi.stubGlobal('fetch', answer(401, { title: 'Mời đăng nhập.', key: 'error.guest' }));
+    vi.stubGlobal('fetch', answer(401, { title: 'Mời đăng nhập.', key: 'error.sign_in' }));
     await failure(api.get('/api/x'));
+    vi.stubGlobal('fetch', answer(401, { title: 'Chưa đúng.', key: 'identity.error.wrong_credentials' }));
+    await failure(api.post('/api/x'));
     expect(listener).toHaveBeenCalledOnce();
     whenSignedOut(() => undefined);
   });
