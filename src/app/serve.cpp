@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <system_error>
 
 #include "app/commands.hpp"
 #include "app/demo/commands.hpp"
@@ -41,6 +42,14 @@ http::ServerOptions server_options(const Config& config) {
   return options;
 }
 
+http::Server listen(const Config& config, http::Server::Parts parts) {
+  try {
+    return http::Server(server_options(config), std::move(parts));
+  } catch (const std::system_error& error) {
+    throw std::runtime_error("cannot listen on " + config.listen + ": " + error.code().message());
+  }
+}
+
 http::Response api_document(const http::Api& api) {
   http::Response response;
   response.set("Content-Type", "application/json; charset=utf-8");
@@ -73,8 +82,7 @@ int serve(const Config& config, const std::vector<EmbeddedFile>& web) {
   const http::StaticFiles files(web);
   auto pages = http::operating_pages(program.db(), hub, metrics);
   pages["/api/openapi.json"] = [&program](const http::Request&) { return api_document(program.api()); };
-  http::Server server(server_options(config), {program.router(), hub, files, metrics, std::move(pages)});
-  server.start();
+  http::Server server = listen(config, {program.router(), hub, files, metrics, std::move(pages)});
   std::string host;
   int port = 0;
   split_address(config.listen, host, port);
