@@ -34,6 +34,7 @@ std::string access_text(const Access& access) {
 class Writer {
  public:
   std::string document(const Api& api, std::string_view version) {
+    for (const auto& route : api.routes()) mark_sent(*route.input);
     std::map<std::string, std::map<std::string, std::string>> paths;
     for (const auto& route : api.routes()) paths[route.path][lower_name(route.method)] = operation(route);
     std::string out = R"({"openapi":"3.1.0","info":{"title":"Thôn","version":")" + std::string(version) +
@@ -50,8 +51,8 @@ class Writer {
     }
     out += R"(},"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":"thon_session"}},)"
            R"("schemas":{)";
-    components_["Problem"] = kProblem;
-    for (const auto& [name, schema] : components_) {
+    schemas_.components["Problem"] = kProblem;
+    for (const auto& [name, schema] : schemas_.components) {
       separate(out);
       thon::write_json_text(out, name);
       out += ":" + schema;
@@ -69,6 +70,12 @@ class Writer {
 
   static void separate(std::string& out) {
     if (out.back() != '{' && out.back() != '[') out += ',';
+  }
+
+  void mark_sent(const Shape& shape) {
+    if (shape.kind == Kind::list || shape.kind == Kind::optional) return mark_sent(*shape.element());
+    if (shape.kind != Kind::object || !schemas_.sent.insert(&shape).second) return;
+    for (const auto& field : shape.fields) mark_sent(*field.shape());
   }
 
   std::string operation(const Route& route) {
@@ -96,7 +103,7 @@ class Writer {
       out += "{\"name\":";
       thon::write_json_text(out, field.name);
       out += std::string(",\"in\":\"") + (path ? "path" : "query") + "\",\"required\":" + (required ? "true" : "false") +
-             ",\"schema\":" + json_schema(optional ? *shape.element() : shape, components_) + "}";
+             ",\"schema\":" + json_schema(optional ? *shape.element() : shape, schemas_) + "}";
     }
     return out;
   }
@@ -106,12 +113,13 @@ class Writer {
     Shape body = *route.input;
     std::erase_if(body.fields, [&](const Field& field) { return in_path(route, field.name); });
     if (body.fields.size() == route.input->fields.size() && !body.fields.empty())
-      return json_schema(*route.input, components_);
-    std::map<std::string, std::string> own;
+      return json_schema(*route.input, schemas_);
+    Schemas own{{}, schemas_.sent};
+    own.sent.insert(&body);
     json_schema(body, own);
-    std::string schema = own[std::string(body.name)];
-    own.erase(std::string(body.name));
-    components_.merge(own);
+    std::string schema = own.components[std::string(body.name)];
+    own.components.erase(std::string(body.name));
+    schemas_.components.merge(own.components);
     return schema;
   }
 
@@ -121,14 +129,14 @@ class Writer {
       out = R"("200":{"description":"The file","content":{"application/octet-stream":{"schema":{"type":"string","format":"binary"}}}})";
     else if (route.output)
       out = R"("200":{"description":"Done","content":{"application/json":{"schema":)" +
-            json_schema(*route.output, components_) + "}}}";
+            json_schema(*route.output, schemas_) + "}}}";
     else
       out = R"("204":{"description":"Done"})";
     return out + R"(,"default":{"description":"A problem","content":{"application/problem+json":{"schema":)"
                  R"({"$ref":"#/components/schemas/Problem"}}}})";
   }
 
-  std::map<std::string, std::string> components_;
+  Schemas schemas_;
 };
 
 }  // namespace

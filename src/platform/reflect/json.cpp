@@ -247,14 +247,15 @@ void detail::parse_into(std::string_view text, const Shape& shape, void* object)
 
 namespace {
 
-std::string object_schema(const Shape& shape, std::map<std::string, std::string>& components) {
+std::string object_schema(const Shape& shape, Schemas& schemas) {
+  const bool sent = schemas.sent.contains(&shape);
   std::string properties, required;
   for (const auto& field : shape.fields) {
     const Shape& s = *field.shape();
     if (!properties.empty()) properties += ',';
     write_json_text(properties, field.name);
-    properties += ":" + json_schema(s, components);
-    if (s.kind == Kind::optional) continue;
+    properties += ":" + json_schema(s, schemas);
+    if (sent && s.kind == Kind::optional) continue;
     if (!required.empty()) required += ',';
     write_json_text(required, field.name);
   }
@@ -289,21 +290,22 @@ std::string choice_schema(const Shape& shape) {
 
 }  // namespace
 
-std::string json_schema(const Shape& shape, std::map<std::string, std::string>& components) {
+std::string json_schema(const Shape& shape, Schemas& schemas) {
   switch (shape.kind) {
     case Kind::boolean: return R"({"type":"boolean"})";
     case Kind::integer: return integer_schema(shape);
     case Kind::number: return R"({"type":"number"})";
     case Kind::text: return text_schema(shape);
-    case Kind::list: return "{\"type\":\"array\",\"items\":" + json_schema(*shape.element(), components) + "}";
+    case Kind::list: return "{\"type\":\"array\",\"items\":" + json_schema(*shape.element(), schemas) + "}";
     case Kind::optional:
-      return "{\"anyOf\":[" + json_schema(*shape.element(), components) + ",{\"type\":\"null\"}]}";
+      return "{\"anyOf\":[" + json_schema(*shape.element(), schemas) + ",{\"type\":\"null\"}]}";
     default: break;
   }
   const std::string name(shape.name);
+  auto& components = schemas.components;
   if (!components.contains(name)) {
     components[name] = "";  // A struct that holds itself refers to this entry.
-    components[name] = shape.kind == Kind::choice ? choice_schema(shape) : object_schema(shape, components);
+    components[name] = shape.kind == Kind::choice ? choice_schema(shape) : object_schema(shape, schemas);
   }
   return "{\"$ref\":\"#/components/schemas/" + name + "\"}";
 }

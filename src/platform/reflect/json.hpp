@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,15 @@ T from_json(std::string_view text) {
   return object;
 }
 
-/// JSON Schema (2020-12, as OpenAPI 3.1 uses it) of a shape. Named objects and choices are referred to, and added to
-/// `components` (name → schema text) once.
-std::string json_schema(const Shape& shape, std::map<std::string, std::string>& components);
+/// JSON Schemas (2020-12, as OpenAPI 3.1 uses it) of shapes.
+struct Schemas {
+  /// Named objects and choices: name → schema text.
+  std::map<std::string, std::string> components;
+  /// Objects that callers send: they may leave optional members out. All others are written whole.
+  std::set<const Shape*> sent;
+};
+
+/// The schema of a shape. Named objects and choices are referred to, and added to the components once.
+std::string json_schema(const Shape& shape, Schemas& schemas);
 
 }  // namespace thon
