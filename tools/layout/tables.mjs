@@ -24,6 +24,7 @@ export function tables(tree) {
     const text = file.kind === '.sql' ? file.text.replace(/--[^\n]*/g, '') : withoutComments(file.text);
     const say = (index, message) => faults.push({ file: file.name, line: lineAt(text, index), message });
     if (file.kind === '.sql') {
+      const owner = file.name.match(/^src\/platform\/(\w+)\//)?.[1] ?? file.folder;
       for (const found of text.matchAll(MADE)) {
         if (!found[1].startsWith(`${file.folder}_`))
           say(found.index, `${found[1]} does not begin with ${file.folder}_`);
