@@ -68,7 +68,8 @@ async function rounds(engine, kills, seed) {
   const random = new Random(seed);
   const data = mkdtempSync(join(tmpdir(), 'thon-crash-'));
   const database = engine === 'postgres' ? createDatabase() : undefined;
-  const where = { thon: options.thon, data, database, port: await freePort() };
+  const args = ['--rate-per-second', '0', '--sign-ins-per-minute', '0', '--log-level', 'warning'];
+  const where = { thon: options.thon, data, database, port: await freePort(), args };
   try {
     const first = await launch(where).ready();
     const world = await makeWorld(first, random);
