@@ -25,7 +25,7 @@ const ENTRIES = [
     /import type reach from '.*';\n/,
     "import type samples from '../../samples/text/vi.json';\n",
   ],
-  ['src/platform/web/text-keys.ts', /keyof typeof reach\b/, ' | keyof typeof samples'],
+  ['src/platform/web/text-keys.ts', /keyof typeof reach\b/, '\n  | keyof typeof samples'],
   [
     'src/platform/web/work-pages.ts',
     /(?=\];\n)/,
