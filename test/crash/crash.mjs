@@ -79,7 +79,7 @@ async function rounds(engine, kills, seed) {
     for (let kill = 1; kill <= kills; kill++) {
       if (random.next() < 0.1) await killWhileStarting(where, random);
       else await killUnderLoad(where, deeds, random);
-      const found = await verifyAfter(where, deeds, kill === kills);
+      const found = await verifyAfter(where, deeds, kill === kills).catch((error) => [error.message]);
       faults.push(...found.map((fault) => `after kill ${kill}: ${fault}`));
     }
     console.log(

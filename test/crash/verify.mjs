@@ -102,6 +102,13 @@ async function verifyCoverage(deeds, deed, faults) {
   }
 }
 
+async function verifyList(deeds, faults) {
+  const listed = (await deeds.world.officer.all('/api/reach/announcements')).map((row) => row.id);
+  const due = new Set(deeds.announcements.map((deed) => deed.body.id));
+  const wrong = listed.length !== due.size || listed.some((id) => !due.has(id));
+  if (wrong) faults.push(`${listed.length} announcements are listed where ${due.size} are due`);
+}
+
 /** Verifies everything written since the last time, or everything there is. */
 export async function verify(deeds, everything) {
   const faults = [];
@@ -111,6 +118,7 @@ export async function verify(deeds, everything) {
   const published = checked.filter((deed) => deed.published === 'acknowledged');
   await verifyFeeds(deeds, published, faults);
   for (const deed of published) await verifyCoverage(deeds, deed, faults);
+  if (everything) await verifyList(deeds, faults);
   for (const deed of deeds.announcements.slice(0, -6)) deed.settled = true;
   return faults;
 }
