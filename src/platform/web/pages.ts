@@ -1,5 +1,6 @@
 import Feed from '../../reach/web/household/Feed.svelte';
 import type { Page, Visitor } from './router.svelte.ts';
+import { WORK_PAGES } from './work-pages.ts';
 
 // The workshop: every component on one page. Absent from release builds.
 const WORKSHOP: Page = {
@@ -58,13 +59,29 @@ export const PAGES: readonly Page[] = [
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
   },
+  ...WORK_PAGES,
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
-/** Work that runs behind every page of the household shell; `start` returns the function that stops it. */
-export const HOUSEHOLD_COMPANIONS: readonly (() => Promise<{ start: () => () => void }>)[] = [
+/** Work that runs behind every page of a shell; `start` returns the function that stops it. */
+type Companion = () => Promise<{ start: () => () => void }>;
+export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => import('../../reach/web/household/companion.ts'),
 ];
+export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
+
+/** Starts them all; returns the function that stops them. */
+export function startCompanions(companions: readonly Companion[]): () => void {
+  let stops: (() => void)[] = [];
+  let left = false;
+  void Promise.all(companions.map((load) => load())).then((loaded) => {
+    if (!left) stops = loaded.map((companion) => companion.start());
+  });
+  return () => {
+    left = true;
+    for (const stop of stops) stop();
+  };
+}
 
 /** Pages of the work shell's navigation that this visitor may open, in order. */
 export function navPages(visitor: Visitor, pages: readonly Page[] = PAGES): Page[] {
