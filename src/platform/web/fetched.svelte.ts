@@ -1,4 +1,5 @@
 import { ApiError } from './api.ts';
+import type { List } from './api-types.ts';
 
 /**
  * What a page asks the server for. The last answer stays on the screen while a newer one is on its way, and an
@@ -27,6 +28,30 @@ export class Fetched<T> {
       if (mine === this.#turn) this.busy = false;
     }
   }
+}
+
+/** A list that comes page by page; `ask` is given the cursor of the page it is to fetch. */
+export class Paged<P extends List<unknown>> extends Fetched<P> {
+  readonly #ask: (cursor?: string) => Promise<P>;
+
+  constructor(ask: (cursor?: string) => Promise<P>) {
+    super();
+    this.#ask = ask;
+  }
+
+  /** The list from its beginning. */
+  readonly load = (): void => void this.run(() => this.#ask());
+
+  /** The next page, below those that are there. */
+  readonly more = (): void => {
+    const before = this.value;
+    const cursor = before?.next;
+    if (!before || !cursor) return;
+    void this.run(async () => {
+      const page = await this.#ask(cursor);
+      return { ...page, items: [...before.items, ...page.items] };
+    });
+  };
 }
 
 /** Calls `work` at most once a `pause`: at once when it has been quiet, else at the end of the pause. */

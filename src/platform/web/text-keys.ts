@@ -2,6 +2,7 @@
 // A capability adds its line here; the texts themselves are gathered by tools/vite-texts.ts.
 import type platform from '../text/vi.json';
 import type areas from '../../areas/text/vi.json';
+import type audit from '../../audit/text/vi.json';
 import type households from '../../households/text/vi.json';
 import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
@@ -9,6 +10,7 @@ import type reach from '../../reach/text/vi.json';
 export type TextKey =
   | keyof typeof platform
   | keyof typeof areas
+  | keyof typeof audit
   | keyof typeof households
   | keyof typeof identity
   | keyof typeof reach;

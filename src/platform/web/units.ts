@@ -15,11 +15,16 @@ export function mayHold(units: readonly TreeArea[], roles: readonly Pick<HeldRol
   });
 }
 
-/** "Thôn Thu Quế, Thôn Trung Hòa" in the order of the tree. */
+/** "Thôn Thu Quế, Tổ 2 (Thôn Trung Hòa)" in the order of the tree. */
 export function unitNames(units: readonly TreeArea[], ids: readonly string[]): string {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const nameOf = (unit: TreeArea) => {
+    const parent = unit.kind === 'group' && unit.parent_id ? byId.get(unit.parent_id) : undefined;
+    return parent ? `${unit.name} (${parent.name})` : unit.name;
+  };
   return units
     .filter((unit) => ids.includes(unit.id))
-    .map((unit) => unit.name)
+    .map(nameOf)
     .join(', ');
 }
 

@@ -1,4 +1,5 @@
 import type { Permission } from './api-types.ts';
+import { loadAllTexts } from './i18n.svelte.ts';
 import type { Page } from './router.svelte.ts';
 
 const work = (
@@ -47,4 +48,52 @@ export const WORK_PAGES: readonly Page[] = [
     load: () => import('../../reach/web/work/Walk.svelte'),
     nav: { icon: 'footprints', order: 20 },
   }),
+  // households
+  work('/households', 'households.view', {
+    title: 'households.list.title',
+    load: () => import('../../households/web/Register.svelte'),
+    nav: { icon: 'house', order: 30 },
+  }),
+  work('/households/new', 'households.edit', {
+    title: 'households.form.title_new',
+    load: () => import('../../households/web/HouseholdForm.svelte'),
+  }),
+  work('/households/:id', 'households.view', {
+    title: 'households.page.title',
+    load: () => import('../../households/web/HouseholdPage.svelte'),
+  }),
+  work('/households/:id/edit', 'households.edit', {
+    title: 'households.form.title_edit',
+    load: () => import('../../households/web/HouseholdForm.svelte'),
+  }),
+  // areas, people, audit
+  work('/areas', 'areas.edit', {
+    title: 'areas.page.title',
+    load: () => import('../../areas/web/Areas.svelte'),
+    nav: { icon: 'trees', order: 40 },
+  }),
+  work('/areas', 'areas.view', {
+    title: 'areas.page.title',
+    load: () => import('../../areas/web/Areas.svelte'),
+  }),
+  work('/people', 'identity.manage', {
+    title: 'identity.people.nav',
+    load: () => import('../../identity/web/people/People.svelte'),
+    nav: { icon: 'users', order: 50 },
+  }),
+  work('/audit', 'audit.view', {
+    title: 'audit.page.nav',
+    load: () => import('../../audit/web/Audit.svelte'),
+    nav: { icon: 'history', order: 60 },
+  }),
+  {
+    path: '/setup',
+    audience: 'any',
+    shell: 'bare',
+    title: 'identity.setup.title',
+    load: async () => {
+      await loadAllTexts();
+      return import('../../identity/web/setup/Setup.svelte');
+    },
+  },
 ];

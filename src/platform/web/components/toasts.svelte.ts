@@ -20,6 +20,21 @@ export function toast(text: string, options: { tone?: Toast['tone']; undo?: () =
   setTimeout(() => dismiss(id), options.undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS);
 }
 
+/** Tells what went wrong where no form is there to show it. */
+export function toastError(error: unknown): void {
+  toast(error instanceof Error ? error.message : String(error), { tone: 'bad' });
+}
+
+/** Takes something back and says so, or says why it could not. */
+export async function takeBack(work: () => Promise<unknown>, said: string): Promise<void> {
+  try {
+    await work();
+    toast(said);
+  } catch (error) {
+    toastError(error);
+  }
+}
+
 export function dismiss(id: number): void {
   const at = toasts.findIndex((one) => one.id === id);
   if (at >= 0) toasts.splice(at, 1);
