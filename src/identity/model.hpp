@@ -110,6 +110,15 @@ struct NewAccount {
   std::vector<RoleInput> roles;
 };
 
+/// How a household gets in, for Service::load_access. PIN and session may be empty.
+struct HouseholdAccess {
+  std::string household_id;
+  std::string household_name;
+  std::string token;     ///< of its invitation
+  std::string pin_hash;  ///< Service::hash_pin
+  std::string session;   ///< of a phone that is signed in
+};
+
 /// The invitation of a household that holds now.
 struct InvitationState {
   Millis issued_at = 0;

@@ -122,6 +122,10 @@ class Service {
   /// The first use sets the PIN, later ones check it.
   SignedIn enter(Db& db, const Visitor& visitor, std::string_view token, std::string_view pin);
 
+  /// Gives many households their accounts, without permission checks (demo).
+  void load_access(Tx& tx, const std::vector<HouseholdAccess>& rows);
+  static std::string hash_pin(std::string_view pin);
+
   // --- officers' accounts
   /// Throws Error::invalid when the password is too weak for the login.
   static std::string hash_password(std::string_view login, std::string_view password);
