@@ -49,21 +49,29 @@ std::vector<FieldEdit> differences(const WholeHousehold& now, const EditHousehol
   return found.take();
 }
 
-void check_clash(const std::vector<FieldEdit>& edits, const std::set<std::string>& changed_since) {
-  for (const auto& edit : edits)
-    if (changed_since.contains(edit.field))
+std::vector<FieldEdit> merged(std::vector<FieldEdit> edits, const Changed& changed) {
+  std::vector<FieldEdit> kept;
+  for (auto& edit : edits) {
+    const auto base = changed.find(edit.field);
+    if (base == changed.end()) kept.push_back(std::move(edit));
+    else if (base->second != edit.after)
       throw Error(ErrorKind::conflict, "households.error.changed",
                   {{"field", edit.field}, {"mine", edit.after_shown}, {"theirs", edit.before_shown}});
+  }
+  return kept;
 }
 
-void apply(WholeHousehold& household, const EditHousehold& wanted) {
-  if (wanted.head_name) household.own.head_name = wanted.head_name->value;
-  if (wanted.address) household.own.address = wanted.address->value;
-  if (wanted.walk_order) household.own.walk_order = wanted.walk_order->value;
-  if (wanted.status) household.own.status = *wanted.status;
-  if (wanted.note) household.own.note = wanted.note->value;
-  if (wanted.members) household.members = *wanted.members;
-  if (wanted.phones) household.phones = with_representative(*wanted.phones);
+void apply(WholeHousehold& household, const EditHousehold& wanted, const std::vector<FieldEdit>& edits) {
+  auto& own = household.own;
+  for (const auto& [field, before, after, before_shown, after_shown] : edits) {
+    if (field == "head_name") own.head_name = wanted.head_name->value;
+    else if (field == "address") own.address = wanted.address->value;
+    else if (field == "walk_order") own.walk_order = wanted.walk_order->value;
+    else if (field == "status") own.status = *wanted.status;
+    else if (field == "note") own.note = wanted.note->value;
+    else if (field == "members") household.members = *wanted.members;
+    else if (field == "phones") household.phones = with_representative(*wanted.phones);
+  }
 }
 
 }  // namespace thon::households::rules

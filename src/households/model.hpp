@@ -50,6 +50,34 @@ BOOST_DESCRIBE_STRUCT(HouseholdPhone, (), (id, number, owner_name, is_representa
 using Members = List<HouseholdMember, 0, 60>;
 using Phones = List<HouseholdPhone, 0, 20>;
 
+/// A household as stored.
+struct Household {
+  std::string id;
+  std::string code;
+  std::int64_t ordinal = 0;
+  std::string area_id;
+  std::string head_name;
+  std::string address;
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::int64_t walk_order = 0;
+  HouseholdStatus status = HouseholdStatus::permanent;
+  std::string note;
+  std::string valid_from;
+  std::optional<std::string> valid_to;
+  std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Household, (),
+                      (id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order, status, note,
+                       valid_from, valid_to, version))
+
+/// A household with its people and numbers.
+struct WholeHousehold {
+  Household own;
+  Members members;
+  Phones phones;
+};
+
 struct RegisterQuery {
   std::optional<Id> area;
   std::optional<Text<0, 100>> q;
@@ -202,22 +230,5 @@ struct ExportQuery {
   std::optional<Id> area;
 };
 BOOST_DESCRIBE_STRUCT(ExportQuery, (), (area))
-
-/// A household for Service::load.
-struct NewHousehold {
-  std::string id;
-  std::string area_id;
-  std::string head_name;
-  std::string address;
-  std::optional<double> latitude;
-  std::optional<double> longitude;
-  std::int64_t walk_order = 0;
-  HouseholdStatus status = HouseholdStatus::permanent;
-  std::string note;
-  std::string valid_from;
-  bool is_demo = false;
-  Members members;
-  Phones phones;
-};
 
 }  // namespace thon::households

@@ -37,17 +37,18 @@ void each_row(Tx& tx, const store::Filter& filter, const Each& each) {
 
 print::SheetInfo sheet_of(const std::string& language, const std::string& place, Millis now) {
   const auto column = [&](const char* key, print::ColumnKind kind, double width) {
-    return print::SheetColumn{say(language, std::string("households.sheet.") + key), kind, width};
+    return print::SheetColumn{say(language, key), kind, width};
   };
   using enum print::ColumnKind;
   print::SheetInfo info;
   info.tab = say(language, "households.sheet.tab");
   info.title = say(language, "households.sheet.title", {{"place", place}});
   info.about = {{say(language, "households.sheet.printed_at"), vietnamese_date_time(now)}};
-  info.columns = {column("number", integer, 6),  column("code", text, 10),      column("head", text, 26),
-                  column("address", text, 32),   column("village", text, 20),   column("group", text, 20),
-                  column("members", integer, 8), column("phone", text, 14),     column("status", text, 14),
-                  column("app", text, 12)};
+  info.columns = {column("households.sheet.number", integer, 6),  column("households.sheet.code", text, 10),
+                  column("households.sheet.head", text, 26),      column("households.sheet.address", text, 32),
+                  column("households.sheet.village", text, 20),   column("households.sheet.group", text, 20),
+                  column("households.sheet.members", integer, 8), column("households.sheet.phone", text, 14),
+                  column("households.sheet.status", text, 14),    column("households.sheet.app", text, 12)};
   return info;
 }
 

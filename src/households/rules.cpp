@@ -4,6 +4,7 @@
 
 #include "base/id.hpp"
 #include "base/text.hpp"
+#include "households/code.hpp"
 
 namespace thon::households::rules {
 
@@ -66,6 +67,9 @@ bool all_digits(std::string_view word) {
 std::vector<std::string> words_of(std::string_view query) {
   // A number typed with its blanks and its country code is looked for as it is stored.
   if (const auto number = phone_number(tidy(query)); !number.empty()) return {number};
+  // So is a code that was read aloud in parts; two short names could be mistaken for one without a digit.
+  if (query.find_first_of("23456789") != std::string_view::npos)
+    if (const auto code = read_house_code(query); !code.empty()) return {fold(code)};
   std::vector<std::string> words;
   std::string word;
   for (const char c : fold(query) + " ") {

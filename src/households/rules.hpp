@@ -1,44 +1,16 @@
 #pragma once
 #include <array>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "areas/tree.hpp"
+#include "areas/service.hpp"
 #include "base/error.hpp"
 #include "households/model.hpp"
 
 /// Decisions about the register, without I/O.
 namespace thon::households {
-
-/// A household as stored.
-struct Household {
-  std::string id;
-  std::int64_t ordinal = 0;
-  std::string code;
-  std::string area_id;
-  std::string head_name;
-  std::string address;
-  std::optional<double> latitude;
-  std::optional<double> longitude;
-  std::int64_t walk_order = 0;
-  HouseholdStatus status = HouseholdStatus::permanent;
-  std::string note;
-  std::string valid_from;
-  std::optional<std::string> valid_to;
-  std::int64_t version = 1;
-};
-BOOST_DESCRIBE_STRUCT(Household, (),
-                      (id, ordinal, code, area_id, head_name, address, latitude, longitude, walk_order, status, note,
-                       valid_from, valid_to, version))
-
-/// A household with its people and numbers.
-struct WholeHousehold {
-  Household own;
-  Members members;
-  Phones phones;
-};
 
 namespace rules {
 
@@ -67,9 +39,13 @@ void check_day(std::string_view date, std::string_view first, std::string_view t
 
 /// What of `wanted` differs from the household as it is now.
 std::vector<FieldEdit> differences(const WholeHousehold& now, const EditHousehold& wanted);
-/// Throws the conflict with both values when an edit touches a field that has changed since its version.
-void check_clash(const std::vector<FieldEdit>& edits, const std::set<std::string>& changed_since);
-void apply(WholeHousehold& household, const EditHousehold& wanted);
+/// The fields that were changed after the version an edit was made on, with their values at that version.
+using Changed = std::map<std::string, std::string>;
+/// The edits that are left when those of others are kept: a field that the editor left as it was is no edit. Throws
+/// the conflict with both values when both changed one field, to different values.
+std::vector<FieldEdit> merged(std::vector<FieldEdit> edits, const Changed& changed);
+/// Carries the edits over into the household.
+void apply(WholeHousehold& household, const EditHousehold& wanted, const std::vector<FieldEdit>& edits);
 
 /// What a household is looked for by: folded, each word after a blank.
 std::string search_text(const WholeHousehold& household);

@@ -90,12 +90,12 @@ HouseholdPage Service::edit(Tx& tx, const Actor& actor, const EditHousehold& inp
 
   whole.members = store::members(tx, own.id);
   whole.phones = store::phones(tx, own.id);
-  const auto edits = rules::differences(whole, input);
+  auto edits = rules::differences(whole, input);
+  if (input.version < own.version) edits = rules::merged(std::move(edits), store::changed_since(tx, own.id, input.version));
   if (edits.empty()) return page(tx, own);
-  if (input.version < own.version) rules::check_clash(edits, store::changed_since(tx, own.id, input.version));
 
   const auto members_before = whole.members;
-  rules::apply(whole, input);
+  rules::apply(whole, input, edits);
   ++own.version;
   std::vector<std::string> fields;
   for (const auto& edit : edits) {
@@ -154,27 +154,22 @@ HouseholdPage Service::reopen(Tx& tx, const Actor& actor, std::string_view id) {
   return changed(tx, actor, "households.reopen", own, {"closed"});
 }
 
-std::int64_t Service::load(Tx& tx, std::vector<NewHousehold> households) {
+std::int64_t Service::load(Tx& tx, std::vector<WholeHousehold> households, bool is_demo) {
   const auto tree = areas_.tree(tx);
-  std::vector<std::pair<std::size_t, const NewHousehold*>> order;
-  for (const auto& household : households) {
-    const auto* unit = tree->find(household.area_id);
+  const auto place = [&](const WholeHousehold& household) {
+    const auto* unit = tree->find(household.own.area_id);
     if (!unit) throw Error::not_found("households.error.area_not_found");
-    order.emplace_back(tree->position(*unit), &household);
-  }
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first, a.second->walk_order) < std::pair(b.first, b.second->walk_order);
-  });
+    return std::pair(tree->position(*unit), household.own.walk_order);
+  };
+  std::stable_sort(households.begin(), households.end(),
+                   [&](const WholeHousehold& a, const WholeHousehold& b) { return place(a) < place(b); });
   const std::int64_t first = store::next_ordinal(tx);
   std::int64_t ordinal = first;
-  for (const auto& [position, household] : order) {
-    WholeHousehold whole{{}, household->members, rules::with_representative(household->phones)};
-    whole.own = {household->id,         ordinal,           house_code(ordinal), household->area_id,
-                 household->head_name,  household->address, household->latitude, household->longitude,
-                 household->walk_order, household->status, household->note,     household->valid_from,
-                 std::nullopt,          1};
-    store::insert(tx, whole, household->is_demo);
-    ++ordinal;
+  for (auto& household : households) {
+    household.own.ordinal = ordinal;
+    household.own.code = house_code(ordinal++);
+    household.phones = rules::with_representative(std::move(household.phones));
+    store::insert(tx, household, is_demo);
   }
   store::bump_revision(tx);
   return first;

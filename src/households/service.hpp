@@ -14,8 +14,6 @@
 
 namespace thon::households {
 
-struct WholeHousehold;
-struct Household;
 namespace store {
 struct Filter;
 }
@@ -57,9 +55,9 @@ class Service {
   identity::HouseholdCard describe(Tx& tx, const std::string& household_id) const;
   /// Open households by unit (directly in it).
   std::map<std::string, std::int64_t, std::less<>> counts(Tx& tx) const;
-  /// Writes many households without permission checks. They get their ordinals in the order of the tree, so that
-  /// those of a unit follow one another; answers the ordinal of the first.
-  std::int64_t load(Tx& tx, std::vector<NewHousehold> households);
+  /// Writes many households without permission checks. They get their ordinals, and their codes, in the order of
+  /// the tree, so that those of a unit follow one another; answers the ordinal of the first.
+  std::int64_t load(Tx& tx, std::vector<WholeHousehold> households, bool is_demo = false);
 
  private:
   using Counts = std::map<std::string, std::int64_t, std::less<>>;

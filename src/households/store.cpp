@@ -8,12 +8,8 @@ const Sql kCounts{"households.counts",
 namespace {
 
 const Sql kFind{"households.find",
-                "SELECT id, ordinal, code, area_id, head_name, address, latitude, longitude, walk_order, status, note, "
+                "SELECT id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order, status, note, "
                 "valid_from, valid_to, version FROM households_household WHERE id = :id"};
-
-const Sql kFindByCode{"households.find_by_code",
-                      "SELECT id, ordinal, code, area_id, head_name, address, latitude, longitude, walk_order, "
-                      "status, note, valid_from, valid_to, version FROM households_household WHERE code = :code"};
 
 const Sql kNextOrdinal{"households.next_ordinal", "SELECT COALESCE(MAX(ordinal), -1) + 1 FROM households_household"};
 
@@ -39,10 +35,6 @@ const Sql kBumpRevision{"households.bump_revision",
 }  // namespace
 
 std::optional<Household> find(Tx& tx, std::string_view id) { return tx.one<Household>(kFind, {{"id", id}}); }
-
-std::optional<Household> find_by_code(Tx& tx, std::string_view code) {
-  return tx.one<Household>(kFindByCode, {{"code", code}});
-}
 
 std::int64_t next_ordinal(Tx& tx) { return tx.value<std::int64_t>(kNextOrdinal).value_or(0); }
 

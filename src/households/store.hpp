@@ -2,7 +2,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +15,6 @@ namespace thon::households::store {
 
 // --- households (store.cpp)
 std::optional<Household> find(Tx& tx, std::string_view id);
-std::optional<Household> find_by_code(Tx& tx, std::string_view code);
 std::int64_t next_ordinal(Tx& tx);
 /// The place behind the last household of the unit.
 std::int64_t next_walk_order(Tx& tx, std::string_view area_id);
@@ -45,7 +43,7 @@ void end_membership(Tx& tx, std::string_view household_id, std::string_view date
 std::vector<HouseholdMove> moves(Tx& tx, std::string_view household_id);
 
 void record_change(Tx& tx, const Actor& actor, const Household& household, const rules::FieldEdit& edit);
-std::set<std::string> changed_since(Tx& tx, std::string_view household_id, std::int64_t version);
+rules::Changed changed_since(Tx& tx, std::string_view household_id, std::int64_t version);
 std::vector<HouseholdChange> changes(Tx& tx, std::string_view household_id);
 
 // --- people and numbers (store_people.cpp)

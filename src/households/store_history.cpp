@@ -27,7 +27,8 @@ const Sql kRecordChange{"households.record_change",
                         ":actor_name)"};
 
 const Sql kChangedSince{"households.changed_since",
-                        "SELECT DISTINCT field FROM households_change WHERE household_id = :id AND version > :version"};
+                        "SELECT field, before_value FROM households_change "
+                        "WHERE household_id = :id AND version > :version ORDER BY version DESC"};
 
 const Sql kChanges{"households.changes",
                    "SELECT version, field, before_value, after_value, at, actor_name FROM households_change "
@@ -62,9 +63,15 @@ void record_change(Tx& tx, const Actor& actor, const Household& household, const
                           {"actor_name", actor.name}});
 }
 
-std::set<std::string> changed_since(Tx& tx, std::string_view household_id, std::int64_t version) {
-  const auto fields = tx.values<std::string>(kChangedSince, {{"id", household_id}, {"version", version}});
-  return {fields.begin(), fields.end()};
+rules::Changed changed_since(Tx& tx, std::string_view household_id, std::int64_t version) {
+  rules::Changed found;
+  // The earliest change comes last, and tells the value at that version.
+  tx.run(kChangedSince, {{"id", household_id}, {"version", version}}, {Column::text, Column::text},
+         [&](const Row& row) {
+           found[std::get<std::string>(row[0])] = std::get<std::string>(row[1]);
+           return true;
+         });
+  return found;
 }
 
 std::vector<HouseholdChange> changes(Tx& tx, std::string_view household_id) {

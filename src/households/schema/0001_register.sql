@@ -13,9 +13,9 @@ CREATE TABLE households_household (
   status TEXT NOT NULL CHECK (status IN ('permanent', 'temporary', 'away', 'moved', 'closed')),
   -- Begins with a blank and holds everything a household is looked for by, folded.
   search_text TEXT NOT NULL,
-  note TEXT NOT NULL,
   valid_from TEXT NOT NULL,
   valid_to TEXT,
+  note TEXT NOT NULL,
   version BIGINT NOT NULL,
   is_demo BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
