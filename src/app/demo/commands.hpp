@@ -13,8 +13,8 @@ namespace thon::demo {
 
 struct Options {
   bool play = false;
-  double speed = 60;     ///< how many times faster than life
-  int for_seconds = 0;   ///< 0: until Ctrl-C
+  double speed = 300;   ///< how many times faster than life
+  int for_seconds = 0;  ///< 0: until Ctrl-C
 };
 
 /// The flags of `thon demo`.
