@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import { untrack, type Component } from 'svelte';
 import type { Permission } from './api-types.ts';
 import type { IconName } from './icons.ts';
 import type { TextKey } from './i18n.svelte.ts';
@@ -79,7 +79,8 @@ function arrive(): void {
   place.path = location.pathname;
   place.query = new URLSearchParams(location.search);
   place.hash = location.hash;
-  place.arrivals += 1;
+  // An effect that navigates must not run again because of it.
+  place.arrivals = untrack(() => place.arrivals) + 1;
 }
 
 export interface Step {
