@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/demo/load.hpp"
+#include "app/demo/news.hpp"
 #include "app/demo/places.hpp"
 #include "app/demo/play.hpp"
 #include "app/program.hpp"
@@ -27,10 +28,13 @@ void print_row(std::ostream& out, const std::string& what, const std::string& ho
 
 int load_into(const Config& config) {
   Silence silence;
-  app::Program program(config, silence);
+  const Millis now = now_ms();
+  Millis clock = now;
+  app::Program program(config, silence, [&clock] { return clock; });
   auto& services = program.services();
   if (!load(program.db(), services.areas, services.identity, services.households))
     throw std::runtime_error("the data folder already holds units; the demo wants an empty one");
+  load_news(program, now, [&clock](Millis at) { clock = at; });
   std::cout << "\n  Đã nạp xã Song Phượng: 4 thôn, 36 tổ, 1.400 hộ, 5.209 người (dữ liệu mẫu, tên và số đều bịa).\n"
                "  Song Phượng is loaded: 4 villages, 36 groups, 1,400 households, 5,209 people, all made up.\n\n";
   print_sign_ins(std::cout, program.db(), app::public_url_of(config));

@@ -1,4 +1,6 @@
 // The ledger against a model that writes everything down household by household.
+#include <gtest/gtest.h>
+
 #include <rapidcheck/gtest.h>
 
 #include <set>

@@ -1,0 +1,179 @@
+#include "app/demo/news.hpp"
+
+#include "app/demo/places.hpp"
+#include "app/demo/random.hpp"
+#include "app/demo/seed.hpp"
+#include "base/id.hpp"
+
+namespace thon::demo {
+namespace {
+
+struct AccountAtUnit {
+  std::string account_id, name, area_id;
+};
+BOOST_DESCRIBE_STRUCT(AccountAtUnit, (), (account_id, name, area_id))
+
+struct SignedInHousehold {
+  std::string account_id, household_id, area_id;
+  std::int64_t ordinal = 0;
+};
+BOOST_DESCRIBE_STRUCT(SignedInHousehold, (), (account_id, household_id, area_id, ordinal))
+
+const Sql kHolders{"demo.holders",
+                   "SELECT a.id, a.name, r.area_id FROM identity_role r JOIN identity_account a ON a.id = r.account_id "
+                   "WHERE r.role = :role ORDER BY a.login"};
+const Sql kPhones{"demo.phones",
+                  "SELECT a.id, h.id, h.area_id, h.ordinal FROM identity_device_v d "
+                  "JOIN households_household_v h ON h.id = d.household_id "
+                  "JOIN identity_account a ON a.subject_id = h.id ORDER BY h.ordinal"};
+
+Actor officer(const AccountAtUnit& who, std::string role) {
+  Actor actor;
+  actor.kind = "officer";
+  actor.account_id = who.account_id;
+  actor.name = who.name;
+  actor.roles.push_back({std::move(role), who.area_id});
+  return actor;
+}
+
+struct Message {
+  const char *title, *body;
+  int content_class;
+  bool ask_confirmation;
+};
+constexpr Message kPowerCut{
+    "Tạm ngừng cấp điện sáng thứ năm để sửa đường dây",
+    "Điện lực Đan Phượng tạm ngừng cấp điện toàn xã từ 7 giờ đến 11 giờ sáng thứ năm để sửa đường dây trung thế.\n\n"
+    "Đề nghị các gia đình tắt cầu dao trước 7 giờ, tích nước và sạc điện thoại từ tối hôm trước.",
+    14, false};
+constexpr Message kMeeting{
+    "Mời họp thôn bàn việc làm đường ngõ",
+    "Ban lãnh đạo thôn mời đại diện mỗi gia đình tới nhà văn hóa thôn lúc 19 giờ 30 tối thứ bảy để bàn mức đóng góp "
+    "và cách làm đường bê tông các ngõ.\n\nAi không dự được, xin bấm Đã rõ để thôn biết gia đình đã nhận tin.",
+    5, true};
+constexpr Message kPlastic{
+    "Sáng chủ nhật thu gom rác nhựa, đổi lấy cây giống",
+    "Từ 7 giờ sáng chủ nhật, Hội Phụ nữ xã thu gom rác nhựa tại sân nhà văn hóa các thôn. Cứ 2 kg rác nhựa đã làm sạch "
+    "đổi được một cây giống bưởi Diễn.\n\nGia đình nào có người già yếu, tổ tự quản sẽ đến tận nhà nhận.",
+    14, true};
+constexpr Message kLandTax{
+    "Nộp thuế sử dụng đất phi nông nghiệp",
+    "Hạn nộp là ngày cuối tháng. Gia đình mang theo thông báo thuế tới bộ phận một cửa của xã, hoặc nộp trên Cổng dịch "
+    "vụ công quốc gia.",
+    12, true};
+
+/// Sends and answers in the names of the demo's people.
+class Newsroom {
+ public:
+  Newsroom(app::Program& program, const std::function<void(Millis)>& set_clock)
+      : db_(program.db()), reach_(program.services().reach), set_clock_(set_clock) {
+    db_.read([&](Tx& tx) {
+      senders_ = tx.rows<AccountAtUnit>(kHolders, {{"role", "officer"}});
+      group_heads_ = tx.rows<AccountAtUnit>(kHolders, {{"role", "group_head"}});
+      phones_ = tx.rows<SignedInHousehold>(kPhones);
+    });
+  }
+
+  std::string draft(const Message& message, const std::string& area_id) {
+    reach::DraftInput input;
+    input.id.value = new_id();
+    input.area_ids.push_back({area_id});
+    input.title.value = message.title;
+    input.body.value = message.body;
+    input.content_class.value = message.content_class;
+    input.ask_confirmation = message.ask_confirmation;
+    db_.write([&](Tx& tx) { reach_.announcements().draft(tx, sender(), input); });
+    return input.id.value;
+  }
+
+  std::string publish(const Message& message, const std::string& area_id, Millis at) {
+    set_clock_(at);
+    const std::string id = draft(message, area_id);
+    db_.write([&](Tx& tx) {
+      const auto version = reach_.announcements().find(tx, sender(), id).version;
+      reach_.announcements().publish(tx, sender(), {{id}, version});
+    });
+    return id;
+  }
+
+  /// Of each hundred phones, `percent` open it within `span` of `from`; when asked to, most of these confirm.
+  void open_on_phones(const std::string& id, bool confirm, int percent, Millis from, Millis span) {
+    db_.write([&](Tx& tx) {
+      for (const auto& phone : phones_) {
+        if (!random_.chance(percent)) continue;
+        const auto opened_at = from + static_cast<Millis>(random_.unit() * random_.unit() * static_cast<double>(span));
+        const auto grade = confirm && random_.chance(80) ? reach::ReceiptGrade::confirmed : reach::ReceiptGrade::opened;
+        reach::ReceiptsInput input;
+        input.receipts.push_back({{id}, grade, opened_at});
+        receive(tx, phone, input);
+      }
+    });
+  }
+
+  /// Heads tell in person whom nothing has reached: all of them, or those of every other group.
+  void tell_at_doors(const std::string& id, bool everywhere, Millis at) {
+    for (std::size_t i = 0; i < group_heads_.size(); i += everywhere ? 1 : 2) {
+      const Actor head = officer(group_heads_[i], "group_head");
+      db_.write([&](Tx& tx) {
+        reach::ToldInput input;
+        for (const auto& house : reach_.walks().walk(tx, head, {{group_heads_[i].area_id}}).items)
+          if (std::find(house.missing.begin(), house.missing.end(), id) != house.missing.end())
+            input.items.push_back({{id}, {house.household_id}, at, std::nullopt});
+        if (!input.items.empty()) reach_.walks().tell(tx, head, input);
+      });
+    }
+  }
+
+ private:
+  Actor sender() const { return officer(senders_.front(), "officer"); }
+
+  /// A phone outside the audience is answered that there is nothing, as it would be over the network.
+  void receive(Tx& tx, const SignedInHousehold& phone, const reach::ReceiptsInput& input) {
+    Actor actor;
+    actor.kind = "household";
+    actor.account_id = phone.account_id;
+    actor.household_id = phone.household_id;
+    actor.area_id = phone.area_id;
+    actor.ordinal = phone.ordinal;
+    try {
+      reach_.feeds().receive(tx, actor, input);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::not_found) throw;
+    }
+  }
+
+  Db& db_;
+  reach::Service& reach_;
+  const std::function<void(Millis)>& set_clock_;
+  Random random_{kSeed};
+  std::vector<AccountAtUnit> senders_, group_heads_;
+  std::vector<SignedInHousehold> phones_;
+};
+
+}  // namespace
+
+void load_news(app::Program& program, Millis now, const std::function<void(Millis)>& set_clock) {
+  const Places where = places();
+  Newsroom room(program, set_clock);
+
+  const Millis three_days_ago = now - 3 * kDay;
+  const auto power_cut = room.publish(kPowerCut, where.commune_id, three_days_ago);
+  set_clock(now - 2 * kDay);
+  room.open_on_phones(power_cut, false, 92, three_days_ago, 20 * kHour);
+  room.tell_at_doors(power_cut, true, now - 2 * kDay);
+
+  const Millis yesterday = now - kDay;
+  const auto meeting = room.publish(kMeeting, where.village_ids.front(), yesterday);
+  set_clock(now);
+  room.open_on_phones(meeting, true, 85, yesterday, 18 * kHour);
+  room.tell_at_doors(meeting, false, now - 2 * kHour);
+
+  const Millis this_hour = now - 50 * kMinute;
+  const auto plastic = room.publish(kPlastic, where.commune_id, this_hour);
+  set_clock(now);
+  room.open_on_phones(plastic, true, 35, this_hour, 50 * kMinute);
+
+  room.draft(kLandTax, where.commune_id);
+}
+
+}  // namespace thon::demo
