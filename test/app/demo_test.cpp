@@ -110,7 +110,7 @@ TEST(Demo, SomeOpenAtOnceSomeInTheEveningSomeNever) {
     dead += !made.delivered;
     never += !made.opened;
     soon += made.opened && *made.opened < 3 * kHour;
-    evening += made.opened && *made.opened > 11 * kHour;
+    evening += made.opened && *made.opened > 7 * kHour;
     if (made.opened) {
       EXPECT_GT(*made.opened, *made.delivered);
     }

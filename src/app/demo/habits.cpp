@@ -10,11 +10,12 @@ Millis exponential(Random& random, Millis mean) {
   return static_cast<Millis>(-std::log(1.0 - random.unit()) * static_cast<double>(mean));
 }
 
-/// From a time until the next 19:30 in Việt Nam.
+/// From a time until the next 19:30 in Việt Nam, or until the working day has gone by when that is sooner: nobody
+/// who watches wants to wait a whole night.
 Millis until_evening(Millis at) {
   constexpr Millis evening = 19 * kHour + 30 * kMinute;
   const Millis clock = (at + 7 * kHour) % kDay;
-  return clock < evening ? evening - clock : evening - clock + kDay;
+  return std::min(8 * kHour, clock < evening ? evening - clock : evening - clock + kDay);
 }
 
 }  // namespace
