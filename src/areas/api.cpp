@@ -5,12 +5,15 @@ namespace thon::areas {
 void add_routes(http::Api& api, Service& service) {
   using http::Access;
   using http::Call;
-  api.get("/api/areas/tree", Access::permission("areas.view"), "The units you may view, with those above them",
+  api.get("/api/areas/tree", Access::permission("areas.view"),
+          "The units you may view, with those above them",
           [&service](Call& call, const http::Empty&) { return service.tree(call.tx(), call.actor); });
   api.post("/api/areas", Access::permission("areas.edit"), "Add a unit",
            [&service](Call& call, const AddArea& in) { return service.add(call.tx(), call.actor, in); });
   api.get("/api/areas/{area_id}", Access::permission("areas.view"), "One unit",
-          [&service](Call& call, const AreaQuery& in) { return service.find(call.tx(), call.actor, in.area_id.value); });
+          [&service](Call& call, const AreaQuery& in) {
+            return service.find(call.tx(), call.actor, in.area_id.value);
+          });
   api.patch("/api/areas/{area_id}", Access::permission("areas.edit"), "Change a unit's name, code or place",
             [&service](Call& call, const EditArea& in) { return service.edit(call.tx(), call.actor, in); });
   api.post("/api/areas/{area_id}/close", Access::permission("areas.edit"), "End a unit on a day",

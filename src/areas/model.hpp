@@ -8,8 +8,8 @@
 
 namespace thon::areas {
 
-/// From the widest to the narrowest; a unit stands under one of a wider kind, and kinds may be left out (there have
-/// been no districts since July 2025).
+/// From the widest to the narrowest; a unit stands under one of a wider kind, and kinds may be left out
+/// (there have been no districts since July 2025).
 enum class AreaKind { nation, province, district, commune, village, group };
 BOOST_DESCRIBE_ENUM(AreaKind, nation, province, district, commune, village, group)
 
@@ -56,7 +56,7 @@ struct EditArea {
   Id area_id;
   std::int64_t version = 0;
   std::optional<Text<1, 120>> name;
-  std::optional<Text<0, 20>> code;  ///< empty: none
+  std::optional<Text<0, 20>> code;            ///< empty: none
   std::optional<Whole<0, 999'998>> position;  ///< place among the units beside it, from 0
 };
 BOOST_DESCRIBE_STRUCT(EditArea, (), (area_id, version, name, code, position))

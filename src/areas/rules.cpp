@@ -24,7 +24,8 @@ void check_close(const Area& area, std::string_view date, std::string_view today
   if (date <= area.valid_from) throw Error::invalid("/date", "areas.error.date_before_start");
 }
 
-std::vector<std::string> placed(std::vector<std::string> siblings, const std::string& id, std::int64_t place) {
+std::vector<std::string> placed(std::vector<std::string> siblings, const std::string& id,
+                                std::int64_t place) {
   std::erase(siblings, id);
   const auto at = std::min(place, static_cast<std::int64_t>(siblings.size()));
   siblings.insert(siblings.begin() + at, id);

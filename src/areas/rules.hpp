@@ -6,7 +6,8 @@
 /// Decisions about the tree, without I/O.
 namespace thon::areas::rules {
 
-/// True when a unit of the kind may stand right below one of the parent's kind: every kind stands below a wider one.
+/// True when a unit of the kind may stand right below one of the parent's kind: every kind stands below a
+/// wider one.
 bool fits_below(AreaKind kind, AreaKind parent);
 
 /// Checks a new unit against its parent; throws Error naming the wrong field.

@@ -115,12 +115,14 @@ Area Service::add(Tx& tx, const Actor& actor, const AddArea& input) {
 Area Service::edit(Tx& tx, const Actor& actor, const EditArea& input) {
   auto area = visible(tx, actor, "areas.edit", input.area_id.value);
   if (area.valid_to) throw Error(ErrorKind::conflict, "areas.error.closed", {{"name", area.name}});
-  if (area.version != input.version) throw Error(ErrorKind::conflict, "areas.error.changed", {{"name", area.name}});
+  if (area.version != input.version)
+    throw Error(ErrorKind::conflict, "areas.error.changed", {{"name", area.name}});
   std::vector<FieldError> faults;
   if (input.name) {
     area.name = input.name->value;
     if (area.parent_id && store::name_taken(tx, *area.parent_id, area.name, area.id))
-      faults.push_back({"/name", "areas.error.name_taken", {{"parent", std::string(tree(tx)->name(*area.parent_id))}}});
+      faults.push_back(
+          {"/name", "areas.error.name_taken", {{"parent", std::string(tree(tx)->name(*area.parent_id))}}});
   }
   if (input.code) {
     area.code = input.code->value.empty() ? std::nullopt : std::optional(input.code->value);
@@ -158,7 +160,8 @@ void Service::load(Tx& tx, const std::vector<NewArea>& units) {
   std::map<std::string, std::int64_t> next;
   for (const auto& unit : units) {
     auto place = next.find(unit.parent_id);
-    if (place == next.end()) place = next.emplace(unit.parent_id, store::next_position(tx, unit.parent_id)).first;
+    if (place == next.end())
+      place = next.emplace(unit.parent_id, store::next_position(tx, unit.parent_id)).first;
     store::insert(tx, unit, place->second++);
   }
   store::bump_revision(tx);

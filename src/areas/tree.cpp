@@ -10,11 +10,14 @@ Tree::Tree(std::int64_t revision, std::vector<Row> rows) : revision_(revision) {
   for (std::size_t i = 0; i < rows.size(); ++i) known.emplace(rows[i].id, i);
   std::vector<std::size_t> roots;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].parent_id && known.contains(*rows[i].parent_id)) below[*rows[i].parent_id].push_back(i);
-    else roots.push_back(i);
+    if (rows[i].parent_id && known.contains(*rows[i].parent_id))
+      below[*rows[i].parent_id].push_back(i);
+    else
+      roots.push_back(i);
   }
 
-  // An explicit stack of rows still to place; a marker closes the unit whose descendants have all been placed.
+  // An explicit stack of rows still to place; a marker closes the unit whose descendants have all been
+  // placed.
   struct Step {
     std::size_t row, parent;
     bool closes;
@@ -33,8 +36,8 @@ Tree::Tree(std::int64_t revision, std::vector<Row> rows) : revision_(revision) {
     const auto& row = rows[step.row];
     const std::size_t place = units_.size();
     const bool root = step.parent == none;
-    units_.push_back({row.id, row.parent_id, row.kind, row.name, row.code, row.sort_key, root ? place : step.parent, 0,
-                      root ? 0 : units_[step.parent].depth + 1});
+    units_.push_back({row.id, row.parent_id, row.kind, row.name, row.code, row.sort_key,
+                      root ? place : step.parent, 0, root ? 0 : units_[step.parent].depth + 1});
     steps.push_back({place, 0, true});
     const auto children = below.find(row.id);
     if (children == below.end()) continue;

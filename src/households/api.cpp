@@ -7,10 +7,13 @@ using http::Access;
 using http::Call;
 
 void add_reading(http::Api& api, Service& service) {
-  api.get("/api/households", Access::permission("households.view"), "Fifty households, in walking order",
-          [&service](Call& call, const RegisterQuery& in) { return service.list(call.tx(), call.actor, in); });
+  api.get(
+      "/api/households", Access::permission("households.view"), "Fifty households, in walking order",
+      [&service](Call& call, const RegisterQuery& in) { return service.list(call.tx(), call.actor, in); });
   api.get("/api/households/export", Access::permission("households.view"), "The households of a unit as xlsx",
-          [&service](Call& call, const ExportQuery& in) { return service.export_sheet(call.tx(), call.actor, in); });
+          [&service](Call& call, const ExportQuery& in) {
+            return service.export_sheet(call.tx(), call.actor, in);
+          });
   api.get("/api/households/{household_id}", Access::signed_in(), "One household",
           [&service](Call& call, const HouseholdQuery& in) {
             return service.find(call.tx(), call.actor, in.household_id.value);
@@ -25,12 +28,15 @@ void add_writing(http::Api& api, Service& service) {
   const auto edit = Access::permission("households.edit");
   api.post("/api/households", edit, "Add a household",
            [&service](Call& call, const AddHousehold& in) { return service.add(call.tx(), call.actor, in); });
-  api.patch("/api/households/{household_id}", edit, "Change a household; fields that others changed are kept",
-            [&service](Call& call, const EditHousehold& in) { return service.edit(call.tx(), call.actor, in); });
-  api.post("/api/households/{household_id}/move", edit, "Move a household to another unit on a day",
-           [&service](Call& call, const MoveHousehold& in) { return service.move(call.tx(), call.actor, in); });
-  api.post("/api/households/{household_id}/close", edit, "End a household on a day",
-           [&service](Call& call, const CloseHousehold& in) { return service.close(call.tx(), call.actor, in); });
+  api.patch(
+      "/api/households/{household_id}", edit, "Change a household; fields that others changed are kept",
+      [&service](Call& call, const EditHousehold& in) { return service.edit(call.tx(), call.actor, in); });
+  api.post(
+      "/api/households/{household_id}/move", edit, "Move a household to another unit on a day",
+      [&service](Call& call, const MoveHousehold& in) { return service.move(call.tx(), call.actor, in); });
+  api.post(
+      "/api/households/{household_id}/close", edit, "End a household on a day",
+      [&service](Call& call, const CloseHousehold& in) { return service.close(call.tx(), call.actor, in); });
   api.post("/api/households/{household_id}/reopen", edit, "Take a household up again",
            [&service](Call& call, const HouseholdQuery& in) {
              return service.reopen(call.tx(), call.actor, in.household_id.value);

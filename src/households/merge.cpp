@@ -10,8 +10,10 @@ std::string names_of(const List& list) {
   std::string names;
   for (const auto& item : list) {
     if (!names.empty()) names += ", ";
-    if constexpr (requires { item.number; }) names += item.number.value;
-    else names += item.name.value;
+    if constexpr (requires { item.number; })
+      names += item.number.value;
+    else
+      names += item.name.value;
   }
   return names;
 }
@@ -53,7 +55,8 @@ std::vector<FieldEdit> merged(std::vector<FieldEdit> edits, const Changed& chang
   std::vector<FieldEdit> kept;
   for (auto& edit : edits) {
     const auto base = changed.find(edit.field);
-    if (base == changed.end()) kept.push_back(std::move(edit));
+    if (base == changed.end())
+      kept.push_back(std::move(edit));
     else if (base->second != edit.after)
       throw Error(ErrorKind::conflict, "households.error.changed",
                   {{"field", edit.field}, {"mine", edit.after_shown}, {"theirs", edit.before_shown}});
@@ -64,13 +67,20 @@ std::vector<FieldEdit> merged(std::vector<FieldEdit> edits, const Changed& chang
 void apply(WholeHousehold& household, const EditHousehold& wanted, const std::vector<FieldEdit>& edits) {
   auto& own = household.own;
   for (const auto& [field, before, after, before_shown, after_shown] : edits) {
-    if (field == "head_name") own.head_name = wanted.head_name->value;
-    else if (field == "address") own.address = wanted.address->value;
-    else if (field == "walk_order") own.walk_order = wanted.walk_order->value;
-    else if (field == "status") own.status = *wanted.status;
-    else if (field == "note") own.note = wanted.note->value;
-    else if (field == "members") household.members = *wanted.members;
-    else if (field == "phones") household.phones = with_representative(*wanted.phones);
+    if (field == "head_name")
+      own.head_name = wanted.head_name->value;
+    else if (field == "address")
+      own.address = wanted.address->value;
+    else if (field == "walk_order")
+      own.walk_order = wanted.walk_order->value;
+    else if (field == "status")
+      own.status = *wanted.status;
+    else if (field == "note")
+      own.note = wanted.note->value;
+    else if (field == "members")
+      household.members = *wanted.members;
+    else if (field == "phones")
+      household.phones = with_representative(*wanted.phones);
   }
 }
 

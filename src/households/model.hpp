@@ -20,7 +20,8 @@ BOOST_DESCRIBE_ENUM(Sex, male, female, unknown)
 
 /// To the head of the household.
 enum class Relation { head, spouse, child, child_in_law, grandchild, parent, grandparent, sibling, other };
-BOOST_DESCRIBE_ENUM(Relation, head, spouse, child, child_in_law, grandchild, parent, grandparent, sibling, other)
+BOOST_DESCRIBE_ENUM(Relation, head, spouse, child, child_in_law, grandchild, parent, grandparent, sibling,
+                    other)
 
 enum class CloseReason { moved, merged, deceased, other };
 BOOST_DESCRIBE_ENUM(CloseReason, moved, merged, deceased, other)
@@ -45,7 +46,8 @@ struct HouseholdPhone {
   bool has_smartphone = false;
   bool has_zalo = false;
 };
-BOOST_DESCRIBE_STRUCT(HouseholdPhone, (), (id, number, owner_name, is_representative, has_smartphone, has_zalo))
+BOOST_DESCRIBE_STRUCT(HouseholdPhone, (),
+                      (id, number, owner_name, is_representative, has_smartphone, has_zalo))
 
 using Members = List<HouseholdMember, 0, 60>;
 using Phones = List<HouseholdPhone, 0, 20>;
@@ -68,8 +70,8 @@ struct Household {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Household, (),
-                      (id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order, status, note,
-                       valid_from, valid_to, version))
+                      (id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order,
+                       status, note, valid_from, valid_to, version))
 
 /// A household with its people and numbers.
 struct WholeHousehold {
@@ -153,8 +155,8 @@ struct HouseholdPage {
   HouseholdApp app;
 };
 BOOST_DESCRIBE_STRUCT(HouseholdPage, (),
-                      (id, code, ordinal, head_name, address, area_id, area_path, walk_order, status, note, latitude,
-                       longitude, version, members, phones, moves, app))
+                      (id, code, ordinal, head_name, address, area_id, area_path, walk_order, status, note,
+                       latitude, longitude, version, members, phones, moves, app))
 
 struct HouseholdChange {
   std::int64_t version = 0;

@@ -22,7 +22,9 @@ std::string name_above(const areas::Tree& tree, std::string_view area_id, areas:
   return {};
 }
 
-std::string link(const std::string& public_url, const std::string& token) { return public_url + "/m#" + token; }
+std::string link(const std::string& public_url, const std::string& token) {
+  return public_url + "/m#" + token;
+}
 
 template <class Each>
 void each_row(Tx& tx, const store::Filter& filter, const Each& each) {
@@ -44,11 +46,12 @@ print::SheetInfo sheet_of(const std::string& language, const std::string& place,
   info.tab = say(language, "households.sheet.tab");
   info.title = say(language, "households.sheet.title", {{"place", place}});
   info.about = {{say(language, "households.sheet.printed_at"), vietnamese_date_time(now)}};
-  info.columns = {column("households.sheet.number", integer, 6),  column("households.sheet.code", text, 10),
-                  column("households.sheet.head", text, 26),      column("households.sheet.address", text, 32),
-                  column("households.sheet.village", text, 20),   column("households.sheet.group", text, 20),
-                  column("households.sheet.members", integer, 8), column("households.sheet.phone", text, 14),
-                  column("households.sheet.status", text, 14),    column("households.sheet.app", text, 12)};
+  info.columns = {
+      column("households.sheet.number", integer, 6),  column("households.sheet.code", text, 10),
+      column("households.sheet.head", text, 26),      column("households.sheet.address", text, 32),
+      column("households.sheet.village", text, 20),   column("households.sheet.group", text, 20),
+      column("households.sheet.members", integer, 8), column("households.sheet.phone", text, 14),
+      column("households.sheet.status", text, 14),    column("households.sheet.app", text, 12)};
   return info;
 }
 
@@ -70,11 +73,14 @@ http::File Service::slips(Db& db, const Actor& actor, const SlipsInput& input) {
     place = tree->name(input.area_id.value);
     auto rows = store::list(tx, range, {}, kMaxSlips + 1);
     if (!input.renew) std::erase_if(rows, [](const store::ListRow& row) { return row.devices > 0; });
-    if (rows.empty()) throw Error(ErrorKind::conflict, "households.error.nobody_to_invite", {{"name", place}});
+    if (rows.empty())
+      throw Error(ErrorKind::conflict, "households.error.nobody_to_invite", {{"name", place}});
     if (static_cast<std::int64_t>(rows.size()) > kMaxSlips)
-      throw Error(ErrorKind::conflict, "households.error.too_many_slips", {{"max", std::to_string(kMaxSlips)}});
+      throw Error(ErrorKind::conflict, "households.error.too_many_slips",
+                  {{"max", std::to_string(kMaxSlips)}});
     for (const auto& row : rows)
-      slips.push_back({row.code, row.head_name, row.address, name_above(*tree, row.area_id, areas::AreaKind::group),
+      slips.push_back({row.code, row.head_name, row.address,
+                       name_above(*tree, row.area_id, areas::AreaKind::group),
                        name_above(*tree, row.area_id, areas::AreaKind::village),
                        name_above(*tree, row.area_id, areas::AreaKind::commune),
                        link(public_url_, identity_.issue_invitation(tx, actor, row.id, row.head_name))});

@@ -31,14 +31,16 @@ std::int64_t total_in(const areas::Tree& tree, const std::map<std::string, std::
   std::int64_t total = 0;
   for (const auto& unit : tree.units()) {
     const auto own = counts.find(unit.id);
-    if (own != counts.end() && unit.sort_key >= range.from && unit.sort_key <= range.until) total += own->second;
+    if (own != counts.end() && unit.sort_key >= range.from && unit.sort_key <= range.until)
+      total += own->second;
   }
   return total;
 }
 
 RegisterItem item_of(const store::ListRow& row, const areas::Tree& tree) {
-  return {row.id,      row.code,   row.head_name, row.address,     row.area_id, std::string(tree.name(row.area_id)),
-          row.status,  row.phone,  row.members,   row.devices > 0};
+  return {
+      row.id,     row.code,  row.head_name, row.address,    row.area_id, std::string(tree.name(row.area_id)),
+      row.status, row.phone, row.members,   row.devices > 0};
 }
 
 }  // namespace
@@ -120,7 +122,8 @@ HouseholdPage Service::page(Tx& tx, const Household& own) const {
   result.address = own.address;
   result.area_id = own.area_id;
   const auto tree = areas_.tree(tx);
-  for (const auto* unit : tree->path(own.area_id)) result.area_path.push_back({unit->id, unit->name, unit->kind});
+  for (const auto* unit : tree->path(own.area_id))
+    result.area_path.push_back({unit->id, unit->name, unit->kind});
   result.walk_order = own.walk_order;
   result.status = own.status;
   result.note = own.note;
@@ -131,7 +134,8 @@ HouseholdPage Service::page(Tx& tx, const Household& own) const {
   result.phones = store::phones(tx, own.id);
   result.moves = store::moves(tx, own.id);
   result.app.devices = store::devices(tx, own.id);
-  if (const auto invitation = identity_.find_invitation(tx, own.id)) result.app.invited_at = invitation->issued_at;
+  if (const auto invitation = identity_.find_invitation(tx, own.id))
+    result.app.invited_at = invitation->issued_at;
   return result;
 }
 
@@ -156,8 +160,9 @@ void Service::complete(Tx& tx, Actor& actor) const {
 identity::HouseholdCard Service::describe(Tx& tx, const std::string& household_id) const {
   const auto own = store::find(tx, household_id);
   if (!own) throw Error::not_found("households.error.not_found");
-  return {own->id,      own->code, own->head_name, own->address, std::string(areas_.tree(tx)->name(own->area_id)),
-          own->ordinal};
+  return {
+      own->id,     own->code, own->head_name, own->address, std::string(areas_.tree(tx)->name(own->area_id)),
+      own->ordinal};
 }
 
 }  // namespace thon::households

@@ -18,7 +18,8 @@ void check_people(const Members& members, const Phones& phones, std::vector<Fiel
   bool head = false, representative = false;
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto path = "/members/" + std::to_string(i);
-    if (!ids.insert(members[i].id.value).second) faults.push_back({path + "/id", "households.error.id_twice", {}});
+    if (!ids.insert(members[i].id.value).second)
+      faults.push_back({path + "/id", "households.error.id_twice", {}});
     if (members[i].relation != Relation::head) continue;
     if (head) faults.push_back({path + "/relation", "households.error.two_heads", {}});
     head = true;
@@ -27,18 +28,21 @@ void check_people(const Members& members, const Phones& phones, std::vector<Fiel
   std::set<std::string_view> numbers;
   for (std::size_t i = 0; i < phones.size(); ++i) {
     const auto path = "/phones/" + std::to_string(i);
-    if (!ids.insert(phones[i].id.value).second) faults.push_back({path + "/id", "households.error.id_twice", {}});
+    if (!ids.insert(phones[i].id.value).second)
+      faults.push_back({path + "/id", "households.error.id_twice", {}});
     if (!numbers.insert(phones[i].number.value).second)
       faults.push_back({path + "/number", "households.error.number_twice", {}});
     if (!phones[i].is_representative) continue;
-    if (representative) faults.push_back({path + "/is_representative", "households.error.two_representatives", {}});
+    if (representative)
+      faults.push_back({path + "/is_representative", "households.error.two_representatives", {}});
     representative = true;
   }
 }
 
 Phones with_representative(Phones phones) {
   const auto marked = [](const HouseholdPhone& phone) { return phone.is_representative; };
-  if (!phones.empty() && std::none_of(phones.begin(), phones.end(), marked)) phones.front().is_representative = true;
+  if (!phones.empty() && std::none_of(phones.begin(), phones.end(), marked))
+    phones.front().is_representative = true;
   return phones;
 }
 
@@ -55,7 +59,8 @@ void check_home(const areas::Tree& tree, const areas::TreeUnit& unit, std::vecto
 
 void check_day(std::string_view date, std::string_view first, std::string_view today) {
   if (date > today) throw Error::invalid("/date", "households.error.date_future");
-  if (date < first) throw Error::invalid("/date", "households.error.date_too_early", {{"date", std::string(first)}});
+  if (date < first)
+    throw Error::invalid("/date", "households.error.date_too_early", {{"date", std::string(first)}});
 }
 
 namespace {
@@ -127,8 +132,8 @@ std::string cursor_of(const Place& place) {
 Place read_cursor(std::string_view text) {
   const auto first = text.find('_'), second = text.find('_', first + 1);
   Place place;
-  bool good = first != std::string_view::npos && second != std::string_view::npos && is_id(text.substr(second + 1)) &&
-              all_digits(text.substr(0, first));
+  bool good = first != std::string_view::npos && second != std::string_view::npos &&
+              is_id(text.substr(second + 1)) && all_digits(text.substr(0, first));
   if (good) {
     const auto number = text.substr(first + 1, second - first - 1);
     const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), place.walk_order);

@@ -41,8 +41,8 @@ void check_day(std::string_view date, std::string_view first, std::string_view t
 std::vector<FieldEdit> differences(const WholeHousehold& now, const EditHousehold& wanted);
 /// The fields that were changed after the version an edit was made on, with their values at that version.
 using Changed = std::map<std::string, std::string>;
-/// The edits that are left when those of others are kept: a field that the editor left as it was is no edit. Throws
-/// the conflict with both values when both changed one field, to different values.
+/// The edits that are left when those of others are kept: a field that the editor left as it was is no edit.
+/// Throws the conflict with both values when both changed one field, to different values.
 std::vector<FieldEdit> merged(std::vector<FieldEdit> edits, const Changed& changed);
 /// Carries the edits over into the household.
 void apply(WholeHousehold& household, const EditHousehold& wanted, const std::vector<FieldEdit>& edits);
@@ -51,8 +51,8 @@ void apply(WholeHousehold& household, const EditHousehold& wanted, const std::ve
 std::string search_text(const WholeHousehold& household);
 
 constexpr std::size_t kSearchWords = 8;
-/// LIKE patterns (escaped by '!') that must all match search_text; unused ones match everything. Words of letters
-/// match beginnings of words, longer numbers any part. Of more than eight words the longest count.
+/// LIKE patterns (escaped by '!') that must all match search_text; unused ones match everything. Words of
+/// letters match beginnings of words, longer numbers any part. Of more than eight words the longest count.
 std::array<std::string, kSearchWords> search_patterns(std::string_view query);
 /// True when all patterns are of the kind that matches everything.
 bool matches_all(const std::array<std::string, kSearchWords>& patterns);

@@ -18,7 +18,8 @@ Service::Service(const areas::Authority& authority, areas::Service& areas, ident
 Household Service::reach(Tx& tx, const Actor& actor, std::string_view permission, std::string_view id) const {
   const auto own = store::find(tx, id);
   if (!own) throw Error::not_found("households.error.not_found");
-  const bool reads_itself = actor.household() && permission == "households.view" && actor.household_id == own->id;
+  const bool reads_itself =
+      actor.household() && permission == "households.view" && actor.household_id == own->id;
   if (!reads_itself) authority_.require(tx, actor, permission, own->area_id, "households.error.not_found");
   return *own;
 }
@@ -34,7 +35,8 @@ const areas::TreeUnit& Service::home(Tx& tx, const Actor& actor, const areas::Tr
 HouseholdPage Service::changed(Tx& tx, const Actor& actor, const char* verb, const Household& own,
                                const std::vector<std::string>& fields) const {
   // The values stand in the household's history; the audit only needs to know which.
-  const boost::json::object detail{{"code", own.code}, {"version", own.version},
+  const boost::json::object detail{{"code", own.code},
+                                   {"version", own.version},
                                    {"fields", boost::json::array(fields.begin(), fields.end())}};
   audit::record(tx, actor, verb, "household", own.id, own.area_id, boost::json::serialize(detail));
   return page(tx, own);
@@ -85,13 +87,15 @@ HouseholdPage Service::edit(Tx& tx, const Actor& actor, const EditHousehold& inp
   std::vector<FieldError> faults;
   if (input.status) rules::check_status(*input.status, faults);
   rules::check_people(input.members.value_or(Members{}), input.phones.value_or(Phones{}), faults);
-  if (input.version < 1 || input.version > own.version) faults.push_back({"/version", "households.error.version", {}});
+  if (input.version < 1 || input.version > own.version)
+    faults.push_back({"/version", "households.error.version", {}});
   if (!faults.empty()) throw Error::invalid(std::move(faults));
 
   whole.members = store::members(tx, own.id);
   whole.phones = store::phones(tx, own.id);
   auto edits = rules::differences(whole, input);
-  if (input.version < own.version) edits = rules::merged(std::move(edits), store::changed_since(tx, own.id, input.version));
+  if (input.version < own.version)
+    edits = rules::merged(std::move(edits), store::changed_since(tx, own.id, input.version));
   if (edits.empty()) return page(tx, own);
 
   const auto members_before = whole.members;

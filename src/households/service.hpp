@@ -21,7 +21,8 @@ struct Filter;
 /// The register. Every verb checks what the caller may do where; what may not be seen is answered as missing.
 class Service {
  public:
-  /// Tells `areas` how many households a unit has. `public_url`: what printed and shared links begin with, "https://thon.xa.vn".
+  /// Tells `areas` how many households a unit has. `public_url`: what printed and shared links begin with,
+  /// "https://thon.xa.vn".
   Service(const areas::Authority& authority, areas::Service& areas, identity::Service& identity,
           std::string public_url);
 
@@ -36,8 +37,8 @@ class Service {
   // --- writing; each answers the household as it then is
   /// The same id twice answers the first result.
   HouseholdPage add(Tx& tx, const Actor& actor, const AddHousehold& input);
-  /// An edit of an older version succeeds when nobody has changed the same fields since; otherwise the conflict
-  /// tells both values.
+  /// An edit of an older version succeeds when nobody has changed the same fields since; otherwise the
+  /// conflict tells both values.
   HouseholdPage edit(Tx& tx, const Actor& actor, const EditHousehold& input);
   HouseholdPage move(Tx& tx, const Actor& actor, const MoveHousehold& input);
   HouseholdPage close(Tx& tx, const Actor& actor, const CloseHousehold& input);
@@ -45,8 +46,8 @@ class Service {
 
   // --- invitations
   HouseholdInvitation invite(Tx& tx, const Actor& actor, std::string_view id);
-  /// The PDF of invitations for a unit's households that have no device yet, or for all of them. Opens its own
-  /// transactions, for drawing is slow.
+  /// The PDF of invitations for a unit's households that have no device yet, or for all of them. Opens its
+  /// own transactions, for drawing is slow.
   http::File slips(Db& db, const Actor& actor, const SlipsInput& input);
 
   // --- for the program and for other capabilities
@@ -55,8 +56,8 @@ class Service {
   identity::HouseholdCard describe(Tx& tx, const std::string& household_id) const;
   /// Open households by unit (directly in it).
   std::map<std::string, std::int64_t, std::less<>> counts(Tx& tx) const;
-  /// Writes many households without permission checks. They get their ordinals, and their codes, in the order of
-  /// the tree, so that those of a unit follow one another; answers the ordinal of the first.
+  /// Writes many households without permission checks. They get their ordinals, and their codes, in the order
+  /// of the tree, so that those of a unit follow one another; answers the ordinal of the first.
   std::int64_t load(Tx& tx, std::vector<WholeHousehold> households, bool is_demo = false);
 
  private:
@@ -64,13 +65,14 @@ class Service {
 
   Household reach(Tx& tx, const Actor& actor, std::string_view permission, std::string_view id) const;
   HouseholdPage page(Tx& tx, const Household& own) const;
-  const areas::TreeUnit& home(Tx& tx, const Actor& actor, const areas::Tree& tree, std::string_view area_id) const;
+  const areas::TreeUnit& home(Tx& tx, const Actor& actor, const areas::Tree& tree,
+                              std::string_view area_id) const;
   HouseholdPage changed(Tx& tx, const Actor& actor, const char* verb, const Household& own,
                         const std::vector<std::string>& fields) const;
   void save(Tx& tx, const Actor& actor, const Household& own, const char* field, std::string before,
             std::string after) const;
-  std::vector<store::Filter> ranges(Tx& tx, const Actor& actor, std::string_view permission, const areas::Tree& tree,
-                                    const std::optional<Id>& area) const;
+  std::vector<store::Filter> ranges(Tx& tx, const Actor& actor, std::string_view permission,
+                                    const areas::Tree& tree, const std::optional<Id>& area) const;
   std::shared_ptr<const Counts> cached_counts(Tx& tx) const;
 
   const areas::Authority& authority_;

@@ -2,30 +2,36 @@
 
 namespace thon::households::store {
 
-const Sql kCounts{"households.counts",
-                  "SELECT area_id, COUNT(*) FROM households_household WHERE valid_to IS NULL GROUP BY area_id"};
+const Sql kCounts{
+    "households.counts",
+    "SELECT area_id, COUNT(*) FROM households_household WHERE valid_to IS NULL GROUP BY area_id"};
 
 namespace {
 
-const Sql kFind{"households.find",
-                "SELECT id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order, status, note, "
-                "valid_from, valid_to, version FROM households_household WHERE id = :id"};
+const Sql kFind{
+    "households.find",
+    "SELECT id, code, ordinal, area_id, head_name, address, latitude, longitude, walk_order, status, note, "
+    "valid_from, valid_to, version FROM households_household WHERE id = :id"};
 
-const Sql kNextOrdinal{"households.next_ordinal", "SELECT COALESCE(MAX(ordinal), -1) + 1 FROM households_household"};
+const Sql kNextOrdinal{"households.next_ordinal",
+                       "SELECT COALESCE(MAX(ordinal), -1) + 1 FROM households_household"};
 
-const Sql kNextWalkOrder{"households.next_walk_order",
-                         "SELECT COALESCE(MAX(walk_order), 0) + 1 FROM households_household WHERE area_id = :area_id"};
+const Sql kNextWalkOrder{
+    "households.next_walk_order",
+    "SELECT COALESCE(MAX(walk_order), 0) + 1 FROM households_household WHERE area_id = :area_id"};
 
-const Sql kInsert{"households.insert",
-                  "INSERT INTO households_household (id, ordinal, code, area_id, head_name, address, latitude, "
-                  "longitude, walk_order, status, search_text, note, valid_from, version, is_demo, created_at, "
-                  "updated_at) VALUES (:id, :ordinal, :code, :area_id, :head_name, :address, :latitude, :longitude, "
-                  ":walk_order, :status, :search_text, :note, :valid_from, :version, :is_demo, :now, :now)"};
+const Sql kInsert{
+    "households.insert",
+    "INSERT INTO households_household (id, ordinal, code, area_id, head_name, address, latitude, "
+    "longitude, walk_order, status, search_text, note, valid_from, version, is_demo, created_at, "
+    "updated_at) VALUES (:id, :ordinal, :code, :area_id, :head_name, :address, :latitude, :longitude, "
+    ":walk_order, :status, :search_text, :note, :valid_from, :version, :is_demo, :now, :now)"};
 
-const Sql kUpdate{"households.update",
-                  "UPDATE households_household SET area_id = :area_id, head_name = :head_name, address = :address, "
-                  "walk_order = :walk_order, status = :status, search_text = :search_text, note = :note, "
-                  "valid_to = :valid_to, version = :version, updated_at = :now WHERE id = :id"};
+const Sql kUpdate{
+    "households.update",
+    "UPDATE households_household SET area_id = :area_id, head_name = :head_name, address = :address, "
+    "walk_order = :walk_order, status = :status, search_text = :search_text, note = :note, "
+    "valid_to = :valid_to, version = :version, updated_at = :now WHERE id = :id"};
 
 const Sql kRevision{"households.revision", "SELECT revision FROM households_revision WHERE id = 1"};
 

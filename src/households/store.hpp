@@ -77,7 +77,8 @@ struct ListRow {
   std::string sort_key;
 };
 BOOST_DESCRIBE_STRUCT(ListRow, (),
-                      (id, code, head_name, address, area_id, status, phone, members, devices, walk_order, sort_key))
+                      (id, code, head_name, address, area_id, status, phone, members, devices, walk_order,
+                       sort_key))
 std::vector<ListRow> list(Tx& tx, const Filter& filter, const rules::Place& after, std::int64_t limit);
 std::int64_t count(Tx& tx, const Filter& filter);
 

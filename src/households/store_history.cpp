@@ -21,10 +21,11 @@ const Sql kMoves{"households.moves",
                  "SELECT a.name, m.valid_from, m.valid_to FROM households_membership m "
                  "JOIN areas_area_v a ON a.id = m.area_id WHERE m.household_id = :id ORDER BY m.valid_from"};
 
-const Sql kRecordChange{"households.record_change",
-                        "INSERT INTO households_change (household_id, version, field, before_value, after_value, at, "
-                        "actor_id, actor_name) VALUES (:id, :version, :field, :before, :after, :now, :actor_id, "
-                        ":actor_name)"};
+const Sql kRecordChange{
+    "households.record_change",
+    "INSERT INTO households_change (household_id, version, field, before_value, after_value, at, "
+    "actor_id, actor_name) VALUES (:id, :version, :field, :before, :after, :now, :actor_id, "
+    ":actor_name)"};
 
 const Sql kChangedSince{"households.changed_since",
                         "SELECT field, before_value FROM households_change "
@@ -40,7 +41,8 @@ Membership membership(Tx& tx, std::string_view household_id) {
   return tx.one<Membership>(kMembership, {{"id", household_id}}).value_or(Membership{});
 }
 
-void begin_membership(Tx& tx, std::string_view household_id, std::string_view area_id, std::string_view date) {
+void begin_membership(Tx& tx, std::string_view household_id, std::string_view area_id,
+                      std::string_view date) {
   tx.exec(kBeginMembership, {{"id", household_id}, {"area_id", area_id}, {"date", date}});
 }
 

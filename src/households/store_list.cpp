@@ -10,7 +10,8 @@ const Sql kList{
     "(SELECT n.number FROM households_phone n WHERE n.household_id = p.id "
     "ORDER BY n.is_representative DESC, n.position LIMIT 1), "
     "(SELECT COUNT(*) FROM households_member m WHERE m.household_id = p.id AND m.valid_to IS NULL), "
-    "COALESCE((SELECT d.devices FROM identity_device_v d WHERE d.household_id = p.id), 0), p.walk_order, p.sort_key "
+    "COALESCE((SELECT d.devices FROM identity_device_v d WHERE d.household_id = p.id), 0), p.walk_order, "
+    "p.sort_key "
     "FROM (SELECT h.id, h.code, h.head_name, h.address, h.area_id, h.status, h.walk_order, a.sort_key "
     "FROM areas_area_v a JOIN households_household h ON h.area_id = a.id "
     "WHERE a.sort_key >= :from AND a.sort_key <= :until AND a.valid_to IS NULL "
@@ -34,7 +35,8 @@ const Sql kCount{"households.count",
 
 SqlParams params_of(const Filter& filter) {
   SqlParams params{{"from", filter.from}, {"until", filter.until}, {"status", filter.status}};
-  static constexpr std::array<const char*, rules::kSearchWords> names{"w0", "w1", "w2", "w3", "w4", "w5", "w6", "w7"};
+  static constexpr std::array<const char*, rules::kSearchWords> names{"w0", "w1", "w2", "w3",
+                                                                      "w4", "w5", "w6", "w7"};
   for (std::size_t i = 0; i < names.size(); ++i) params.push_back({names[i], filter.patterns[i]});
   return params;
 }

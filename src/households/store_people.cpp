@@ -10,26 +10,29 @@ const Sql kMembers{"households.members",
                    "WHERE household_id = :id AND valid_to IS NULL ORDER BY position, id"};
 
 // A person who comes back is the same person again.
-const Sql kPutMember{"households.put_member",
-                     "INSERT INTO households_member (id, household_id, name, birth_year, sex, relation, position, "
-                     "valid_from, version) VALUES (:id, :household_id, :name, CAST(:birth_year AS BIGINT), :sex, "
-                     ":relation, :position, :date, 1) ON CONFLICT (household_id, id) DO UPDATE SET "
-                     "name = excluded.name, birth_year = excluded.birth_year, sex = excluded.sex, "
-                     "relation = excluded.relation, position = excluded.position, valid_to = NULL, "
-                     "version = households_member.version + 1"};
+const Sql kPutMember{
+    "households.put_member",
+    "INSERT INTO households_member (id, household_id, name, birth_year, sex, relation, position, "
+    "valid_from, version) VALUES (:id, :household_id, :name, CAST(:birth_year AS BIGINT), :sex, "
+    ":relation, :position, :date, 1) ON CONFLICT (household_id, id) DO UPDATE SET "
+    "name = excluded.name, birth_year = excluded.birth_year, sex = excluded.sex, "
+    "relation = excluded.relation, position = excluded.position, valid_to = NULL, "
+    "version = households_member.version + 1"};
 
 const Sql kEndMember{"households.end_member",
                      "UPDATE households_member SET valid_to = :date, version = version + 1 "
                      "WHERE household_id = :household_id AND id = :id AND valid_to IS NULL"};
 
-const Sql kPhones{"households.phones",
-                  "SELECT id, number, owner_name, is_representative, has_smartphone, has_zalo FROM households_phone "
-                  "WHERE household_id = :id ORDER BY position, id"};
+const Sql kPhones{
+    "households.phones",
+    "SELECT id, number, owner_name, is_representative, has_smartphone, has_zalo FROM households_phone "
+    "WHERE household_id = :id ORDER BY position, id"};
 
-const Sql kInsertPhone{"households.insert_phone",
-                       "INSERT INTO households_phone (id, household_id, number, owner_name, is_representative, "
-                       "has_smartphone, has_zalo, position) VALUES (:id, :household_id, :number, :owner_name, "
-                       ":is_representative, :has_smartphone, :has_zalo, :position)"};
+const Sql kInsertPhone{
+    "households.insert_phone",
+    "INSERT INTO households_phone (id, household_id, number, owner_name, is_representative, "
+    "has_smartphone, has_zalo, position) VALUES (:id, :household_id, :number, :owner_name, "
+    ":is_representative, :has_smartphone, :has_zalo, :position)"};
 
 const Sql kDeletePhones{"households.delete_phones", "DELETE FROM households_phone WHERE household_id = :id"};
 
@@ -51,18 +54,21 @@ void put_member(Tx& tx, const Household& household, const HouseholdMember& membe
 
 Members members(Tx& tx, std::string_view household_id) {
   Members found;
-  for (auto& member : tx.rows<HouseholdMember>(kMembers, {{"id", household_id}})) found.push_back(std::move(member));
+  for (auto& member : tx.rows<HouseholdMember>(kMembers, {{"id", household_id}}))
+    found.push_back(std::move(member));
   return found;
 }
 
 Phones phones(Tx& tx, std::string_view household_id) {
   Phones found;
-  for (auto& phone : tx.rows<HouseholdPhone>(kPhones, {{"id", household_id}})) found.push_back(std::move(phone));
+  for (auto& phone : tx.rows<HouseholdPhone>(kPhones, {{"id", household_id}}))
+    found.push_back(std::move(phone));
   return found;
 }
 
 void insert_members(Tx& tx, const Household& household, const Members& members) {
-  for (std::size_t i = 0; i < members.size(); ++i) put_member(tx, household, members[i], i, household.valid_from);
+  for (std::size_t i = 0; i < members.size(); ++i)
+    put_member(tx, household, members[i], i, household.valid_from);
 }
 
 void insert_phones(Tx& tx, const Household& household, const Phones& phones) {

@@ -62,8 +62,7 @@ test('1. the officer writes, sees whom it reaches and how, and publishes', async
   await expect(officer.getByText(say('reach.compose.channel.app'))).toBeVisible();
   await look(officer, 'officer-compose');
   await officer
-    .getByRole('button', { name: say('reach.compose.publish') })
-    .first()
+    .getByRole('button', { name: say('reach.compose.publish_to', { count: houses.length }) })
     .click();
   const dialog = officer.getByRole('dialog');
   await expect(dialog.getByText(TITLE)).toBeVisible();

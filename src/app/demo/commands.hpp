@@ -20,8 +20,8 @@ struct Options {
 /// The flags of `thon demo`.
 void add_options(CLI::App& command, Options& options);
 
-/// `thon demo`: loads the demo commune into an empty data folder. With --play: behaves as its phones do, over HTTP
-/// against the server that listens at the configured address.
+/// `thon demo`: loads the demo commune into an empty data folder. With --play: behaves as its phones do, over
+/// HTTP against the server that listens at the configured address.
 int run(const Config& config, const Options& options);
 
 /// One sign-in per role, when the database holds the demo; otherwise nothing.

@@ -22,8 +22,10 @@ class Builder {
     add_head();
     add_spouse();
     const int head_age = age_of(people_.front());
-    if (head_age < 48) add_children();
-    else add_grown_children();
+    if (head_age < 48)
+      add_children();
+    else
+      add_grown_children();
     if (head_age < 62 && random_.chance(17)) add_parents(head_age);
     return std::move(people_);
   }
@@ -55,8 +57,10 @@ class Builder {
     const int together = head.male ? (age < 70 ? 90 : 62) : 38;
     mother_age_ = head.male ? age - random_.between(0, 5) : age;
     if (!random_.chance(together)) return;
-    if (head.male) add(surname(random_), false, std::max(24, mother_age_), Relation::spouse);
-    else add(father_, true, age + random_.between(0, 4), Relation::spouse);
+    if (head.male)
+      add(surname(random_), false, std::max(24, mother_age_), Relation::spouse);
+    else
+      add(father_, true, age + random_.between(0, 4), Relation::spouse);
   }
 
   void add_children() {
@@ -142,7 +146,8 @@ bool remove_child(Family& family) {
   auto youngest = family.end();
   for (auto person = family.begin(); person != family.end(); ++person) {
     const bool child = person->relation == Relation::child || person->relation == Relation::grandchild;
-    if (child && age_of(*person) < 24 && (youngest == family.end() || person->birth_year > youngest->birth_year))
+    if (child && age_of(*person) < 24 &&
+        (youngest == family.end() || person->birth_year > youngest->birth_year))
       youngest = person;
   }
   if (youngest == family.end()) return false;

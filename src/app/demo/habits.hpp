@@ -13,8 +13,8 @@ struct Reaction {
   std::optional<Millis> confirmed;
 };
 
-/// A third open within the hour, some on the way home or after dinner, some not at all. `published_at` decides when
-/// the evening comes. Each phone's own, and the same every time.
+/// A third open within the hour, some on the way home or after dinner, some not at all. `published_at`
+/// decides when the evening comes. Each phone's own, and the same every time.
 Reaction reaction(Random random, Millis published_at);
 
 }  // namespace thon::demo

@@ -35,7 +35,9 @@ struct Line::State {
 Line::Line(std::string host, int port) : host_(std::move(host)), port_(port) {}
 Line::~Line() = default;
 
-Answer Line::get(const std::string& target, const std::string& session) { return ask(false, target, session, {}); }
+Answer Line::get(const std::string& target, const std::string& session) {
+  return ask(false, target, session, {});
+}
 
 Answer Line::post(const std::string& target, const std::string& session, const std::string& json) {
   return ask(true, target, session, json);
@@ -54,7 +56,8 @@ Answer Line::ask(bool post, const std::string& target, const std::string& sessio
   return {};
 }
 
-Answer Line::exchange(bool post, const std::string& target, const std::string& session, const std::string& json) {
+Answer Line::exchange(bool post, const std::string& target, const std::string& session,
+                      const std::string& json) {
   namespace http = beast::http;
   if (!state_) {
     auto fresh = std::make_unique<State>();

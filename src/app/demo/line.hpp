@@ -18,7 +18,8 @@ class Line {
   ~Line();
   Line(const Line&) = delete;
 
-  /// `session` goes along as the cookie of the phone that is asking. A broken connection is opened again once.
+  /// `session` goes along as the cookie of the phone that is asking. A broken connection is opened again
+  /// once.
   Answer get(const std::string& target, const std::string& session);
   Answer post(const std::string& target, const std::string& session, const std::string& json);
 

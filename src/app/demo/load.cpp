@@ -18,7 +18,8 @@ void load_staff(Tx& tx, identity::Service& identity, const Places& places, const
   }
 }
 
-std::vector<identity::HouseholdAccess> access_of(const std::vector<Home>& homes, const std::string& pin_hash) {
+std::vector<identity::HouseholdAccess> access_of(const std::vector<Home>& homes,
+                                                 const std::string& pin_hash) {
   std::vector<identity::HouseholdAccess> rows;
   for (std::size_t i = 0; i < homes.size(); ++i) {
     const auto ordinal = static_cast<std::int64_t>(i);
@@ -30,7 +31,8 @@ std::vector<identity::HouseholdAccess> access_of(const std::vector<Home>& homes,
 }
 
 /// Song Phượng's households first, so that their ordinals run from 0 whatever stands beside them in the tree.
-void load_households(Tx& tx, households::Service& households, const Places& places, const std::vector<Home>& homes) {
+void load_households(Tx& tx, households::Service& households, const Places& places,
+                     const std::vector<Home>& homes) {
   std::vector<households::WholeHousehold> own, other;
   for (const auto& home : homes)
     (home.household.own.area_id == places.other_group.area_id ? other : own).push_back(home.household);

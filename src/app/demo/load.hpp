@@ -27,8 +27,9 @@ std::vector<SignIn> sign_ins();
 /// The link on the slip of a household ("https://…/m#token").
 std::string household_link(const std::string& public_url, std::int64_t ordinal);
 
-/// Fills an empty database with Song Phượng: units, 1,400 households, the people who work there, and the phones
-/// that are signed in. Everything is marked as demo. False, and nothing done, when there are units already.
+/// Fills an empty database with Song Phượng: units, 1,400 households, the people who work there, and the
+/// phones that are signed in. Everything is marked as demo. False, and nothing done, when there are units
+/// already.
 bool load(Db& db, areas::Service& areas, identity::Service& identity, households::Service& households);
 
 }  // namespace thon::demo

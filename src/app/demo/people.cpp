@@ -21,8 +21,8 @@ int smartphone_rate(int age) {
   return age < 80 ? 56 : 20;
 }
 
-/// Hands out numbers in ranges that nobody is reached by: mobile prefix 095 has been out of use since its operator
-/// closed, and no exchange of Hà Nội begins with 0.
+/// Hands out numbers in ranges that nobody is reached by: mobile prefix 095 has been out of use since its
+/// operator closed, and no exchange of Hà Nội begins with 0.
 class Numbers {
  public:
   std::string mobile() { return "095" + digits(next_++ * 7'919u + 1'234'567u); }
@@ -90,7 +90,8 @@ struct Maker {
     household.id = demo_id(IdKind::household, households++);
     household.area_id = group.area_id;
     household.head_name = family.front().name;
-    household.address = "Số " + std::to_string(house) + ", ngõ " + std::to_string(lane) + ", " + group.village;
+    household.address =
+        "Số " + std::to_string(house) + ", ngõ " + std::to_string(lane) + ", " + group.village;
     // Villages lie side by side along the road, lanes across it, houses along the lane.
     household.latitude = 21.0905 + 0.0042 * (group.village_number - 1.5) + 0.00016 * lane;
     household.longitude = 105.6580 + 0.00021 * (house / 2) + 0.00006 * (lane % 3);
@@ -115,8 +116,10 @@ std::vector<Family> families(std::size_t count, int people) {
   }
   while (total != people) {
     auto& one = made[static_cast<std::size_t>(random.below(static_cast<int>(count)))];
-    if (total > people && remove_child(one)) --total;
-    else if (total < people && add_child(random, one)) ++total;
+    if (total > people && remove_child(one))
+      --total;
+    else if (total < people && add_child(random, one))
+      ++total;
   }
   return made;
 }

@@ -15,8 +15,8 @@ struct Home {
 
 inline constexpr int kPeople = 5209;
 
-/// The 1,400 households of Song Phượng with exactly 5,209 people, in the order of the groups and of walking, and
-/// behind them the handful of Thượng Mỗ. Same every time. All names and numbers are made up.
+/// The 1,400 households of Song Phượng with exactly 5,209 people, in the order of the groups and of walking,
+/// and behind them the handful of Thượng Mỗ. Same every time. All names and numbers are made up.
 std::vector<Home> homes(const Places& places);
 
 }  // namespace thon::demo

@@ -12,10 +12,12 @@ struct Commune {
 };
 // Codes of the General Statistics Office, June 2023.
 constexpr Commune kCommunes[] = {
-    {"09784", "Thị trấn Phùng"}, {"09787", "Xã Trung Châu"}, {"09790", "Xã Thọ An"},     {"09793", "Xã Thọ Xuân"},
-    {"09796", "Xã Hồng Hà"},     {"09799", "Xã Liên Hồng"},  {"09802", "Xã Liên Hà"},    {"09805", "Xã Hạ Mỗ"},
-    {"09808", "Xã Liên Trung"},  {"09811", "Xã Phương Đình"}, {"09814", "Xã Thượng Mỗ"},  {"09817", "Xã Tân Hội"},
-    {"09820", "Xã Tân Lập"},     {"09823", "Xã Đan Phượng"}, {"09826", "Xã Đồng Tháp"},  {"09829", "Xã Song Phượng"}};
+    {"09784", "Thị trấn Phùng"}, {"09787", "Xã Trung Châu"}, {"09790", "Xã Thọ An"},
+    {"09793", "Xã Thọ Xuân"},    {"09796", "Xã Hồng Hà"},    {"09799", "Xã Liên Hồng"},
+    {"09802", "Xã Liên Hà"},     {"09805", "Xã Hạ Mỗ"},      {"09808", "Xã Liên Trung"},
+    {"09811", "Xã Phương Đình"}, {"09814", "Xã Thượng Mỗ"},  {"09817", "Xã Tân Hội"},
+    {"09820", "Xã Tân Lập"},     {"09823", "Xã Đan Phượng"}, {"09826", "Xã Đồng Tháp"},
+    {"09829", "Xã Song Phượng"}};
 
 struct Village {
   const char* name;
@@ -48,7 +50,8 @@ std::vector<int> shares(Random& random, int households, int groups) {
   std::vector<int> sizes(static_cast<std::size_t>(groups), households / groups);
   for (int i = 0; i < households % groups; ++i) ++sizes[static_cast<std::size_t>(i)];
   for (int i = 0; i < groups * 3; ++i) {
-    const auto from = static_cast<std::size_t>(random.below(groups)), to = static_cast<std::size_t>(random.below(groups));
+    const auto from = static_cast<std::size_t>(random.below(groups)),
+               to = static_cast<std::size_t>(random.below(groups));
     if (sizes[from] <= 28 || sizes[to] >= 48) continue;
     --sizes[from];
     ++sizes[to];
@@ -66,7 +69,8 @@ void add_villages(Builder& builder, Places& places) {
     for (const int size : shares(random, village.households, village.groups)) {
       const auto group_id = builder.add(village_id, areas::AreaKind::group,
                                         "Tổ tự quản số " + std::to_string(++number), "", kGroupsBegin);
-      places.groups.push_back({group_id, village_id, std::string("thôn ") + village.name, village_number, size});
+      places.groups.push_back(
+          {group_id, village_id, std::string("thôn ") + village.name, village_number, size});
     }
     ++village_number;
   }
@@ -80,9 +84,11 @@ Places places() {
   Places places;
   const auto nation = builder.add("", AreaKind::nation, "Việt Nam", "", kRecordsBegin);
   places.province_id = builder.add(nation, AreaKind::province, "Thành phố Hà Nội", "01", kRecordsBegin);
-  places.district_id = builder.add(places.province_id, AreaKind::district, "Huyện Đan Phượng", "273", kRecordsBegin);
+  places.district_id =
+      builder.add(places.province_id, AreaKind::district, "Huyện Đan Phượng", "273", kRecordsBegin);
   for (const auto& commune : kCommunes) {
-    const auto id = builder.add(places.district_id, AreaKind::commune, commune.name, commune.code, kRecordsBegin);
+    const auto id =
+        builder.add(places.district_id, AreaKind::commune, commune.name, commune.code, kRecordsBegin);
     if (std::string_view(commune.code) == "09829") places.commune_id = id;
     if (std::string_view(commune.code) == "09814") places.other_commune_id = id;
   }

@@ -18,14 +18,15 @@ struct GroupPlan {
 struct Places {
   std::vector<areas::NewArea> areas;  ///< parents before children
   std::string province_id, district_id;
-  std::string commune_id;        ///< xã Song Phượng
-  std::string other_commune_id;  ///< xã Thượng Mỗ, for looking across a border
+  std::string commune_id;                ///< xã Song Phượng
+  std::string other_commune_id;          ///< xã Thượng Mỗ, for looking across a border
   std::vector<std::string> village_ids;  ///< of Song Phượng, in order
   std::vector<GroupPlan> groups;         ///< of Song Phượng, in order
   GroupPlan other_group;
 };
 
-/// Việt Nam → Hà Nội → huyện Đan Phượng with its sixteen communes of June 2023; Song Phượng down to its groups.
+/// Việt Nam → Hà Nội → huyện Đan Phượng with its sixteen communes of June 2023; Song Phượng down to its
+/// groups.
 Places places();
 
 }  // namespace thon::demo

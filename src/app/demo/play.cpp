@@ -57,7 +57,8 @@ class Play {
 
   int run() {
     if (!reachable()) {
-      std::cerr << "thon: no server with the demo answers at " << options_.host << ":" << options_.port << "\n";
+      std::cerr << "thon: no server with the demo answers at " << options_.host << ":" << options_.port
+                << "\n";
       return 1;
     }
     std::cout << grouped(static_cast<long long>(phones_.size())) << " phones, " << options_.speed
@@ -128,7 +129,8 @@ class Play {
   void schedule(std::size_t phone, const std::string& id, const char* grade, std::optional<Millis> after) {
     if (!after) return;
     // Counted from now: what was published before the play began is not all answered in the first second.
-    deeds_.push({now_ms() + static_cast<Millis>(static_cast<double>(*after) / options_.speed), phone, id, grade});
+    deeds_.push(
+        {now_ms() + static_cast<Millis>(static_cast<double>(*after) / options_.speed), phone, id, grade});
   }
 
   /// What is due, phone by phone: receipts of one phone travel together.
@@ -136,7 +138,8 @@ class Play {
     std::map<std::size_t, json::array> due;
     while (!deeds_.empty() && deeds_.top().at <= now_ms() && due.size() < 50) {
       const auto& deed = deeds_.top();
-      due[deed.phone].push_back({{"announcement_id", deed.announcement}, {"grade", deed.grade}, {"at", now_ms()}});
+      due[deed.phone].push_back(
+          {{"announcement_id", deed.announcement}, {"grade", deed.grade}, {"at", now_ms()}});
       deeds_.pop();
     }
     for (const auto& [place, receipts] : due) {
@@ -144,7 +147,8 @@ class Play {
       const auto answer = ask(phones_[place], "/api/reach/receipts", json::serialize(body));
       if (answer.status == 204) sent_ += static_cast<long long>(receipts.size());
       // As a real phone's outbox does: kept, and tried again a little later.
-      else if (answer.status == 0 || answer.status == 429 || answer.status >= 500) put_back(place, receipts);
+      else if (answer.status == 0 || answer.status == 429 || answer.status >= 500)
+        put_back(place, receipts);
     }
   }
 
@@ -153,7 +157,8 @@ class Play {
       const std::string grade(receipt.at("grade").as_string());
       for (const char* known : {"delivered", "opened", "confirmed"})
         if (grade == known)
-          deeds_.push({now_ms() + 2 * kSecond, phone, std::string(receipt.at("announcement_id").as_string()), known});
+          deeds_.push(
+              {now_ms() + 2 * kSecond, phone, std::string(receipt.at("announcement_id").as_string()), known});
     }
   }
 

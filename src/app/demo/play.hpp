@@ -11,8 +11,8 @@ struct PlayOptions {
 };
 
 /// Behaves as the demo's phones do, over HTTP against a running server that holds the demo: watches for newly
-/// published announcements, and lets each household receive, open and confirm them by its own habit. Answers the
-/// exit code.
+/// published announcements, and lets each household receive, open and confirm them by its own habit. Answers
+/// the exit code.
 int play(const PlayOptions& options);
 
 }  // namespace thon::demo

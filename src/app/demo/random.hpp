@@ -5,7 +5,8 @@
 
 namespace thon::demo {
 
-/// SplitMix64: the same seed gives the same numbers on every machine, which the library's distributions do not.
+/// SplitMix64: the same seed gives the same numbers on every machine, which the library's distributions do
+/// not.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}

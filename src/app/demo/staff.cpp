@@ -8,10 +8,12 @@ namespace {
 
 class Builder {
  public:
-  void add(std::string login, const char* role, const std::string& area_id, std::string place, bool shown = false) {
+  void add(std::string login, const char* role, const std::string& area_id, std::string place,
+           bool shown = false) {
     // Grown-ups born from 1958 to 1995.
     const bool male = random_.chance(role == std::string("group_head") ? 60 : 50);
-    const std::string name = surname(random_) + " " + personal_name(random_, male, random_.between(1958, 1995));
+    const std::string name =
+        surname(random_) + " " + personal_name(random_, male, random_.between(1958, 1995));
     made_.push_back({demo_id(IdKind::account, made_.size()), name, std::move(login), role, area_id,
                      std::move(place), shown});
   }
@@ -37,7 +39,8 @@ std::vector<Staff> staff(const Places& places) {
   builder.add("canbo", "officer", places.commune_id, commune, true);
   builder.add("hotich", "officer", places.commune_id, commune);
   builder.add("thanhpho", "viewer", places.province_id, place_of(places, places.province_id), true);
-  builder.add("thuongmo", "officer", places.other_commune_id, place_of(places, places.other_commune_id), true);
+  builder.add("thuongmo", "officer", places.other_commune_id, place_of(places, places.other_commune_id),
+              true);
   int number = 0;
   for (const auto& id : places.village_ids) {
     const bool first = ++number == 1;
@@ -51,8 +54,8 @@ std::vector<Staff> staff(const Places& places) {
   number = 0;
   for (const auto& group : places.groups) {
     const bool first = ++number == 1;
-    builder.add("to" + std::string(number < 10 ? "0" : "") + std::to_string(number), "group_head", group.area_id,
-                place_of(places, group.area_id) + ", " + group.village, first);
+    builder.add("to" + std::string(number < 10 ? "0" : "") + std::to_string(number), "group_head",
+                group.area_id, place_of(places, group.area_id) + ", " + group.village, first);
   }
   return builder.take();
 }

@@ -17,8 +17,8 @@ struct Staff {
   bool shown = false;  ///< worth printing as a way in
 };
 
-/// An administrator, officers, four village heads, 36 group heads, digital teams, a viewer of the city, and an
-/// officer of the neighbouring commune.
+/// An administrator, officers, four village heads, 36 group heads, digital teams, a viewer of the city, and
+/// an officer of the neighbouring commune.
 std::vector<Staff> staff(const Places& places);
 
 }  // namespace thon::demo

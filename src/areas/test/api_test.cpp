@@ -27,8 +27,9 @@ class AreasApi : public testing::TestWithParam<Engine> {
 
   TestApp app{GetParam()};
 };
-INSTANTIATE_TEST_SUITE_P(Engines, AreasApi, testing::ValuesIn(engines()),
-                         [](const auto& test) { return test.param == Engine::sqlite ? "SQLite" : "PostgreSQL"; });
+INSTANTIATE_TEST_SUITE_P(Engines, AreasApi, testing::ValuesIn(engines()), [](const auto& test) {
+  return test.param == Engine::sqlite ? "SQLite" : "PostgreSQL";
+});
 
 TEST_P(AreasApi, TheTreeShowsWhatOneMayViewAndWhatStandsAbove) {
   const auto whole = app.as("ha").get("/api/areas/tree");
@@ -69,7 +70,8 @@ TEST_P(AreasApi, AnAdministratorAddsUnitsOnceHoweverOftenAsked) {
   EXPECT_EQ(ha.post("/api/areas", wanted).body, first.body);
   EXPECT_TRUE(names(app.as("truong").get("/api/areas/tree")).contains("Tổ tự quản số 9"));
 
-  EXPECT_EQ(ha.post("/api/areas", group("thap_thuong", "Tổ tự quản số 9")).fault("/name"), "areas.error.name_taken");
+  EXPECT_EQ(ha.post("/api/areas", group("thap_thuong", "Tổ tự quản số 9")).fault("/name"),
+            "areas.error.name_taken");
   auto elsewhere = wanted;
   elsewhere["parent_id"] = app.id("thuan_thuong");
   EXPECT_EQ(ha.post("/api/areas", elsewhere).key(), "areas.error.id_taken");
@@ -84,8 +86,10 @@ TEST_P(AreasApi, AnAdministratorAddsUnitsOnceHoweverOftenAsked) {
 
   EXPECT_EQ(app.as("hoa").post("/api/areas", group("thap_thuong", "Tổ lạ")).status, 404);
   EXPECT_EQ(app.guest().post("/api/areas", group("thap_thuong", "Tổ lạ")).status, 401);
-  EXPECT_EQ(ha.post("/api/areas", {{"id", new_id()}, {"parent_id", new_id()}, {"kind", "group"}, {"name", "x"}}).status,
-            404);
+  EXPECT_EQ(
+      ha.post("/api/areas", {{"id", new_id()}, {"parent_id", new_id()}, {"kind", "group"}, {"name", "x"}})
+          .status,
+      404);
 }
 
 TEST_P(AreasApi, UnitsAreRenamedAndPutInOrder) {
@@ -113,8 +117,7 @@ TEST_P(AreasApi, MovingAVillageKeepsItsGroupsBelowIt) {
   ASSERT_EQ(ha.patch(area("thuan_thuong"), {{"version", 1}, {"position", 0}}).status, 200);
   std::vector<std::string> order;
   const auto tree = app.as("hoa").get("/api/areas/tree");
-  for (const auto& found : tree.at("/items").as_array())
-    order.emplace_back(found.at("id").as_string());
+  for (const auto& found : tree.at("/items").as_array()) order.emplace_back(found.at("id").as_string());
   order.erase(order.begin(), order.begin() + 3);
   EXPECT_EQ(order, (std::vector<std::string>{app.id("thuan_thuong"), app.id("to_3"), app.id("thap_thuong"),
                                              app.id("to_1"), app.id("to_2")}));
@@ -129,7 +132,8 @@ TEST_P(AreasApi, AUnitIsClosedOnlyWhenItIsEmpty) {
   const auto wanted = group("thap_thuong", "Tổ tạm");
   ASSERT_EQ(ha.post("/api/areas", wanted).status, 200);
   const std::string path = "/api/areas/" + std::string(wanted.at("id").as_string());
-  EXPECT_EQ(ha.post(path + "/close", {{"date", "2023-06-02"}}).fault("/date"), "areas.error.date_before_start");
+  EXPECT_EQ(ha.post(path + "/close", {{"date", "2023-06-02"}}).fault("/date"),
+            "areas.error.date_before_start");
   app.pass(3 * kDay);
   EXPECT_EQ(ha.post(path + "/close", {{"date", "2023-07-02"}}).fault("/date"), "areas.error.date_future");
   EXPECT_EQ(app.as("truong").post(path + "/close", {{"date", "2023-06-04"}}).status, 404);
@@ -137,7 +141,8 @@ TEST_P(AreasApi, AUnitIsClosedOnlyWhenItIsEmpty) {
   EXPECT_EQ(ha.post(path + "/close", {{"date", "2023-06-04"}}).status, 204) << "the same request twice";
   EXPECT_EQ(ha.post(path + "/close", {{"date", "2023-06-05"}}).key(), "areas.error.closed");
   EXPECT_FALSE(names(ha.get("/api/areas/tree")).contains("Tổ tạm"));
-  EXPECT_EQ(ha.get(path).at("/valid_to").as_string(), "2023-06-04") << "what was is still there to be looked at";
+  EXPECT_EQ(ha.get(path).at("/valid_to").as_string(), "2023-06-04")
+      << "what was is still there to be looked at";
   EXPECT_EQ(app.as("dung").get(path).status, 404);
   EXPECT_EQ(ha.patch(path, {{"version", 2}, {"name", "Tên mới"}}).key(), "areas.error.closed");
 }

@@ -12,7 +12,8 @@ std::string key_of(const Call& call) {
   try {
     call();
   } catch (const Error& error) {
-    return error.fields().empty() ? error.key() : error.fields().front().path + " " + error.fields().front().key;
+    return error.fields().empty() ? error.key()
+                                  : error.fields().front().path + " " + error.fields().front().key;
   }
   return "";
 }
@@ -30,7 +31,8 @@ TEST(AreaRules, AUnitIsClosedOnADayItWasThere) {
   area.name = "Tổ 1";
   area.valid_from = "2022-10-05";
   EXPECT_EQ(key_of([&] { rules::check_close(area, "2023-06-02", "2023-06-02"); }), "");
-  EXPECT_EQ(key_of([&] { rules::check_close(area, "2023-06-03", "2023-06-02"); }), "/date areas.error.date_future");
+  EXPECT_EQ(key_of([&] { rules::check_close(area, "2023-06-03", "2023-06-02"); }),
+            "/date areas.error.date_future");
   EXPECT_EQ(key_of([&] { rules::check_close(area, "2022-10-05", "2023-06-02"); }),
             "/date areas.error.date_before_start");
   area.valid_to = "2023-01-01";

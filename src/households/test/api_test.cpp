@@ -9,18 +9,24 @@ namespace {
 
 class HouseholdsApi : public testing::TestWithParam<Engine> {
  protected:
-  std::string path(const char* word, const char* verb = "") { return "/api/households/" + app.id(word) + verb; }
+  std::string path(const char* word, const char* verb = "") {
+    return "/api/households/" + app.id(word) + verb;
+  }
   json::object member(const char* name, const char* relation = "head") {
-    return {{"id", new_id()}, {"name", name}, {"birth_year", 1970}, {"sex", "female"}, {"relation", relation}};
+    return {
+        {"id", new_id()}, {"name", name}, {"birth_year", 1970}, {"sex", "female"}, {"relation", relation}};
   }
   json::object phone(const char* number) {
-    return {{"id", new_id()},          {"number", number},       {"owner_name", ""},
-            {"is_representative", false}, {"has_smartphone", true}, {"has_zalo", false}};
+    return {{"id", new_id()},         {"number", number}, {"owner_name", ""}, {"is_representative", false},
+            {"has_smartphone", true}, {"has_zalo", false}};
   }
   json::object household(const char* area) {
-    return {{"id", new_id()},       {"area_id", app.id(area)},
-            {"head_name", "Đào Thị Bưởi"}, {"address", "Ngõ 9"},
-            {"status", "permanent"}, {"members", json::array{member("Đào Thị Bưởi"), member("Lê Văn Diễn", "spouse")}},
+    return {{"id", new_id()},
+            {"area_id", app.id(area)},
+            {"head_name", "Đào Thị Bưởi"},
+            {"address", "Ngõ 9"},
+            {"status", "permanent"},
+            {"members", json::array{member("Đào Thị Bưởi"), member("Lê Văn Diễn", "spouse")}},
             {"phones", json::array{phone("0987 654 321")}}};
   }
   std::int64_t revision() {
@@ -38,8 +44,9 @@ class HouseholdsApi : public testing::TestWithParam<Engine> {
 
   TestApp app{GetParam()};
 };
-INSTANTIATE_TEST_SUITE_P(Engines, HouseholdsApi, testing::ValuesIn(engines()),
-                         [](const auto& test) { return test.param == Engine::sqlite ? "SQLite" : "PostgreSQL"; });
+INSTANTIATE_TEST_SUITE_P(Engines, HouseholdsApi, testing::ValuesIn(engines()), [](const auto& test) {
+  return test.param == Engine::sqlite ? "SQLite" : "PostgreSQL";
+});
 
 TEST_P(HouseholdsApi, ListsInWalkingOrderWhatOneMayView) {
   const auto all = app.as("hoa").get("/api/households");
@@ -131,13 +138,15 @@ TEST_P(HouseholdsApi, AHouseholdIsAddedOnce) {
   EXPECT_TRUE(first.at("/phones/0/is_representative").as_bool());
   EXPECT_EQ(app.as("truong").post("/api/households", wanted).body, first.body);
   EXPECT_EQ(revision(), before + 1);
-  EXPECT_EQ(app.as("lan").get("/api/households?q=dien").at("/total").as_int64(), 2) << "members are found too";
+  EXPECT_EQ(app.as("lan").get("/api/households?q=dien").at("/total").as_int64(), 2)
+      << "members are found too";
 
   auto elsewhere = wanted;
   elsewhere["area_id"] = app.id("to_4");
   EXPECT_EQ(app.as("dung").post("/api/households", elsewhere).key(), "households.error.id_taken");
   EXPECT_EQ(app.as("truong").post("/api/households", household("to_3")).status, 404);
-  EXPECT_EQ(app.as("lan").post("/api/households", household("to_1")).status, 404) << "group heads do not edit";
+  EXPECT_EQ(app.as("lan").post("/api/households", household("to_1")).status, 404)
+      << "group heads do not edit";
   EXPECT_EQ(app.as("nam").post("/api/households", household("to_1")).status, 404);
   EXPECT_EQ(app.guest().post("/api/households", household("to_1")).status, 401);
 
@@ -170,7 +179,8 @@ TEST_P(HouseholdsApi, EditsOfDifferentFieldsMergeAndTheSameFieldClashes) {
   EXPECT_EQ(truong.patch(path("to_1_1"), {{"version", 1}, {"address", "Ngõ 7"}}).at("/version").as_int64(), 3)
       << "the same value is no clash, and the same request twice changes nothing";
 
-  EXPECT_EQ(hoa.patch(path("to_1_1"), {{"version", 99}, {"note", "x"}}).fault("/version"), "households.error.version");
+  EXPECT_EQ(hoa.patch(path("to_1_1"), {{"version", 99}, {"note", "x"}}).fault("/version"),
+            "households.error.version");
   EXPECT_EQ(hoa.patch(path("to_1_1"), {{"version", 3}, {"status", "closed"}}).fault("/status"),
             "households.error.status_by_closing");
   EXPECT_EQ(app.as("lan").patch(path("to_1_1"), {{"version", 3}, {"note", "x"}}).status, 404);
@@ -192,14 +202,16 @@ TEST_P(HouseholdsApi, PeopleKeepTheirIdsWhenTheListIsReplaced) {
   const json::value head = members[0];
   members.push_back(member("Lê Thị Ổi", "spouse"));
   ASSERT_EQ(hoa.patch(path("to_1_1"), {{"version", 1}, {"members", members}}).status, 200);
-  EXPECT_EQ(app.as("lan").get("/api/households?q=thi%20oi&area=" + app.id("to_1")).at("/total").as_int64(), 1);
+  EXPECT_EQ(app.as("lan").get("/api/households?q=thi%20oi&area=" + app.id("to_1")).at("/total").as_int64(),
+            1);
   ASSERT_EQ(hoa.patch(path("to_1_1"), {{"version", 2}, {"members", json::array{members[1]}}}).status, 200);
   const auto back = hoa.patch(path("to_1_1"), {{"version", 3}, {"members", json::array{head, members[1]}}});
   ASSERT_EQ(back.status, 200) << back.body;
   EXPECT_EQ(back.at("/members/0"), head) << "who comes back is the same person";
   const auto phones = hoa.patch(path("to_1_1"), {{"version", 4}, {"phones", json::array{}}});
   EXPECT_TRUE(phones.at("/phones").as_array().empty());
-  EXPECT_EQ(hoa.patch(path("to_1_1"), {{"version", 5}, {"phones", json::array{phone("123456789")}}}).fault("/phones/0/number"),
+  EXPECT_EQ(hoa.patch(path("to_1_1"), {{"version", 5}, {"phones", json::array{phone("123456789")}}})
+                .fault("/phones/0/number"),
             "error.not_phone");
 }
 
@@ -218,15 +230,19 @@ TEST_P(HouseholdsApi, AMoveKeepsTheWayBehind) {
   EXPECT_EQ(app.as("lan").get(path("to_1_2")).status, 404);
   EXPECT_EQ(app.as("thuan").get(path("to_1_2")).status, 200);
 
-  EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_1")}, {"date", "2023-06-04"}}).fault("/date"),
-            "households.error.date_too_early");
-  EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_1")}, {"date", "2024-01-01"}}).fault("/date"),
-            "households.error.date_future");
+  EXPECT_EQ(
+      hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_1")}, {"date", "2023-06-04"}}).fault("/date"),
+      "households.error.date_too_early");
+  EXPECT_EQ(
+      hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_1")}, {"date", "2024-01-01"}}).fault("/date"),
+      "households.error.date_future");
   EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("thap_thuong")}, {"date", "2023-06-06"}})
                 .fault("/area_id"),
             "households.error.choose_group");
-  EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_4")}, {"date", "2023-06-06"}}).status, 404);
-  EXPECT_EQ(app.as("truong").post(path("to_1_1", "/move"), wanted).status, 404) << "not into another's village";
+  EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"area_id", app.id("to_4")}, {"date", "2023-06-06"}}).status,
+            404);
+  EXPECT_EQ(app.as("truong").post(path("to_1_1", "/move"), wanted).status, 404)
+      << "not into another's village";
   EXPECT_EQ(app.as("lan").post(path("to_1_1", "/move"), wanted).status, 404);
   EXPECT_EQ(app.guest().post(path("to_1_1", "/move"), wanted).status, 401);
 }
@@ -246,8 +262,9 @@ TEST_P(HouseholdsApi, AHouseholdIsClosedAndTakenUpAgain) {
             "households.error.closed");
   EXPECT_EQ(hoa.post(path("to_1_2", "/move"), {{"date", "2023-06-06"}, {"area_id", app.id("to_3")}}).key(),
             "households.error.closed");
-  EXPECT_EQ(hoa.post(path("to_1_3", "/close"), {{"date", "2023-06-05"}, {"reason", "bored"}}).fault("/reason"),
-            "error.not_choice");
+  EXPECT_EQ(
+      hoa.post(path("to_1_3", "/close"), {{"date", "2023-06-05"}, {"reason", "bored"}}).fault("/reason"),
+      "error.not_choice");
 
   const auto open = hoa.post(path("to_1_2", "/reopen"), json::object{});
   ASSERT_EQ(open.status, 200) << open.body;

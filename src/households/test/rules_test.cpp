@@ -75,8 +75,9 @@ bool finds(std::string_view query) {
 }
 
 TEST(Search, NeedsNoDiacriticsAndFindsByAnythingOnTheDoorplate) {
-  for (const char* query : {"buoi", "BƯỞI", "buoi dien", "Diễn bưởi", "thap thuong", "tháp thượng", "ngo 12", "k7m2qx",
-                            "K7M", "0912345678", "0912 345 678", "+84 912 345 678", "345.678", "678", "so 3", ""})
+  for (const char* query :
+       {"buoi", "BƯỞI", "buoi dien", "Diễn bưởi", "thap thuong", "tháp thượng", "ngo 12", "k7m2qx", "K7M",
+        "0912345678", "0912 345 678", "+84 912 345 678", "345.678", "678", "so 3", ""})
     EXPECT_TRUE(finds(query)) << query;
   for (const char* query : {"buoi lan", "ươi", "99", "ngo 2", "100%", "b_oi", "0912345679"})
     EXPECT_FALSE(finds(query)) << query;
@@ -87,13 +88,17 @@ RC_GTEST_PROP(Search, EveryBeginningOfAnyWordFindsItsHousehold, ()) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : rules::search_text(household) + " ") {
-    if (c != ' ') word += c;
-    else if (!word.empty()) words.push_back(std::exchange(word, ""));
+    if (c != ' ')
+      word += c;
+    else if (!word.empty())
+      words.push_back(std::exchange(word, ""));
   }
   std::string query;
   for (int i = *rc::gen::inRange(1, 9); i > 0; --i) {
     const auto whole = *rc::gen::elementOf(words);
-    query += whole.substr(0, static_cast<std::size_t>(*rc::gen::inRange<int>(1, static_cast<int>(whole.size()) + 1))) + " ";
+    query += whole.substr(
+                 0, static_cast<std::size_t>(*rc::gen::inRange<int>(1, static_cast<int>(whole.size()) + 1))) +
+             " ";
   }
   RC_ASSERT(finds(query));
 }
@@ -125,7 +130,8 @@ TEST(People, ListsAreCheckedAndEveryFaultIsNamed) {
   EXPECT_TRUE(rules::with_representative(Phones{{{new_id()}, {"0912345678"}}}).front().is_representative);
 }
 
-/// A random edit, each field either left alone or set to one of a few values, so that edits meet now and then.
+/// A random edit, each field either left alone or set to one of a few values, so that edits meet now and
+/// then.
 EditHousehold random_edit() {
   EditHousehold edit;
   const auto value = [] { return std::to_string(*rc::gen::inRange(0, 3)); };
@@ -169,7 +175,8 @@ RC_GTEST_PROP(Merge, TwoEditsMeetInEitherOrderUnlessBothChangedOneFieldDifferent
   const auto changed = changed_by(base, theirs);
   for (const auto& edit : rules::differences(base, mine)) {
     const auto now = rules::differences(after(base, theirs), mine);
-    const bool still = std::any_of(now.begin(), now.end(), [&](const auto& e) { return e.field == edit.field; });
+    const bool still =
+        std::any_of(now.begin(), now.end(), [&](const auto& e) { return e.field == edit.field; });
     differ = differ || (changed.contains(edit.field) && still);
   }
   const auto one = both(base, mine, theirs), other = both(base, theirs, mine);

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -79,6 +80,11 @@ class Canvas {
   void fill_together(std::span<const Box> boxes, Colour colour);
   void disc(double x, double y, double radius, Colour colour);
   void tick_box(const Box& box, bool ticked = false);
+
+  /// Draws once what many pages show alike; the file holds it once.
+  class Stamp;
+  std::shared_ptr<const Stamp> stamp(const std::function<void()>& draw);
+  void place(const Stamp& stamp, double x = 0, double y = 0);
 
   /// The bytes of the file; the canvas is used up.
   std::string finish();

@@ -38,12 +38,12 @@ QrCode qr_code(std::string_view text) {
 }
 
 void draw(Canvas& canvas, const QrCode& code, double x, double y, double size) {
-  // A module of whole twentieths of a point keeps the numbers in the file short, and with them the file.
-  constexpr double kStep = 25.4 / 72 / 20;
-  const double module = std::max(kStep, std::floor(size / code.side / kStep) * kStep);
+  // Eighths of a point are exact in the file: rows meet without a seam, and the numbers are short.
+  constexpr double kEighth = 25.4 / 72 / 8;
+  const double module = std::max(kEighth, std::floor(size / code.side / kEighth) * kEighth);
   const double margin = (size - module * code.side) / 2;
-  const double left = std::round((x + margin) / kStep) * kStep;
-  const double top = std::round((y + margin) / kStep) * kStep;
+  const double left = std::round((x + margin) / kEighth) * kEighth;
+  const double top = std::round((y + margin) / kEighth) * kEighth;
   std::vector<Box> boxes;
   each_run(code, [&](int row, int column, int length) {
     boxes.push_back({left + column * module, top + row * module, length * module, module});

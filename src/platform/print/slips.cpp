@@ -1,6 +1,7 @@
 #include "platform/print/slips.hpp"
 
 #include <array>
+#include <memory>
 
 #include "base/text.hpp"
 #include "platform/print/places.hpp"
@@ -56,63 +57,71 @@ void numbered_disc(Canvas& canvas, double x, double y, double radius, std::size_
                       {.points = radius * 3.6, .bold = true, .colour = kWhite, .align = Align::centre}, 6);
 }
 
-/// The house code, boxed, so that it is found and copied without mistake.
-void house_code(Canvas& canvas, const Box& box, const std::string& label, const std::string& code,
-                double points) {
+/// The house code stands in a frame, so that it is found and copied without mistake.
+constexpr double kCodeLabelShare = 0.36;
+
+void code_frame(Canvas& canvas, const Box& box, const std::string& label, double points) {
+  canvas.fill(box, kWhite, 1.5);
   canvas.frame(box, kInk, 0.3, 1.5);
-  const double label_height = box.height * 0.36;
-  canvas.centred_text({box.x, box.y + 0.6, box.width, label_height}, label,
+  canvas.centred_text({box.x, box.y + 0.6, box.width, box.height * kCodeLabelShare}, label,
                       {.points = points * 0.5, .colour = kGrey, .align = Align::centre}, 6);
-  canvas.centred_text({box.x + 1, box.y + label_height, box.width - 2, box.height - label_height - 0.8}, code,
+}
+
+void code_in_frame(Canvas& canvas, const Box& box, const std::string& code, double points) {
+  const double label = box.height * kCodeLabelShare;
+  canvas.centred_text({box.x + 1, box.y + label, box.width - 2, box.height - label - 0.8}, code,
                       {.points = points, .bold = true, .align = Align::centre}, 8);
 }
 
 class PageSlip {
  public:
-  PageSlip(Canvas& canvas, const Words& words) : canvas_(canvas), words_(words) {}
+  PageSlip(Canvas& canvas, const Words& words)
+      : canvas_(canvas), words_(words), alike_(canvas.stamp([this] { draw_alike(); })) {}
 
   void draw(const Slip& slip) const {
     canvas_.start_page();
-    canvas_.fill({0, 0, kPageWidth, 5}, kAccent);
+    canvas_.place(*alike_);
     canvas_.fitted_text({kLeft, 14, kWidth, 7}, place(slip), {.points = 12, .colour = kGrey}, 9);
-    canvas_.fitted_text({kLeft, 22, kWidth, 26}, words_.invitation,
-                        {.points = 25, .bold = true, .colour = kAccent}, 18);
-    canvas_.fitted_text({kLeft, 49, kWidth, 14}, words_.promise, {.points = 13.5, .colour = kInk}, 11);
-    addressee(slip);
-    code_and_steps(slip);
-    foot(slip);
+    const double name = canvas_.fitted_text({kTextLeft, kCard.y + 9.5, kTextWidth, 15}, slip.head_name,
+                                            {.points = 22, .bold = true}, 13);
+    const double top = kCard.y + 10 + name;
+    canvas_.fitted_text({kTextLeft, top, kTextWidth, kCard.y + kCard.height - 3 - top}, slip.address,
+                        {.points = 13}, 9);
+    code_in_frame(canvas_, kCode, slip.house_code, kCodePoints);
+    print::draw(canvas_, qr_code(slip.url), kLeft, kQrTop, kQr);
+    canvas_.fitted_text({kLeft, kQrTop + kQr + 9, kQr, 15}, slip.url, {.points = 9.5}, 6);
+    canvas_.fitted_text({kLeft, 268, kWidth, 16}, helper(slip, words_),
+                        {.points = 16, .bold = true, .colour = kAccent}, 11);
   }
 
  private:
   static constexpr double kLeft = 18, kWidth = kPageWidth - 2 * kLeft;
+  static constexpr Box kCard{kLeft, 68, kWidth, 37};
+  static constexpr double kCardPad = 6, kCodePoints = 21;
+  static constexpr Box kCode{kLeft + kWidth - kCardPad - 40, kCard.y + 8, 40, 21};
+  static constexpr double kTextLeft = kLeft + kCardPad, kTextWidth = kCode.x - kCardPad - kTextLeft;
+  static constexpr double kQrTop = 117, kQr = 84;
 
-  void addressee(const Slip& slip) const {
-    constexpr Box kCard{kLeft, 68, kWidth, 37};
-    constexpr double kCodeWidth = 40, kPad = 6;
-    const double text_width = kCard.width - kCodeWidth - 3 * kPad;
+  void draw_alike() const {
+    canvas_.fill({0, 0, kPageWidth, 5}, kAccent);
+    canvas_.fitted_text({kLeft, 22, kWidth, 26}, words_.invitation,
+                        {.points = 25, .bold = true, .colour = kAccent}, 18);
+    canvas_.fitted_text({kLeft, 49, kWidth, 14}, words_.promise, {.points = 13.5}, 11);
     canvas_.fill(kCard, kTint, 3);
-    canvas_.fitted_text({kCard.x + kPad, kCard.y + 4, text_width, 6}, words_.dear,
-                        {.points = 11, .colour = kGrey}, 9);
-    const double used = canvas_.fitted_text({kCard.x + kPad, kCard.y + 9.5, text_width, 15}, slip.head_name,
-                                            {.points = 22, .bold = true}, 13);
-    const double top = kCard.y + 9.5 + used + 0.5;
-    canvas_.fitted_text({kCard.x + kPad, top, text_width, kCard.y + kCard.height - 3 - top}, slip.address,
-                        {.points = 13}, 9);
-    const Box code{kCard.x + kCard.width - kPad - kCodeWidth, kCard.y + 8, kCodeWidth, 21};
-    canvas_.fill(code, kWhite, 1.5);
-    house_code(canvas_, code, words_.code, slip.house_code, 21);
+    canvas_.fitted_text({kTextLeft, kCard.y + 4, kTextWidth, 6}, words_.dear, {.points = 11, .colour = kGrey},
+                        9);
+    code_frame(canvas_, kCode, words_.code, kCodePoints);
+    canvas_.fitted_text({kLeft, kQrTop + kQr + 4, kQr, 5}, words_.type_it, {.points = 9.5, .colour = kGrey},
+                        7);
+    steps();
+    warning();
   }
 
-  void code_and_steps(const Slip& slip) const {
-    constexpr double kTop = 117, kQr = 84, kGap = 10;
-    print::draw(canvas_, qr_code(slip.url), kLeft, kTop, kQr);
-    canvas_.fitted_text({kLeft, kTop + kQr + 4, kQr, 5}, words_.type_it, {.points = 9.5, .colour = kGrey}, 7);
-    canvas_.fitted_text({kLeft, kTop + kQr + 9, kQr, 15}, slip.url, {.points = 9.5}, 6);
-
+  void steps() const {
     constexpr double kRadius = 5.2, kStepHeight = 37;
-    const double x = kLeft + kQr + kGap, text_x = x + 2 * kRadius + 4, width = kLeft + kWidth - text_x;
+    const double x = kLeft + kQr + 10, text_x = x + 2 * kRadius + 4, width = kLeft + kWidth - text_x;
     for (std::size_t i = 0; i < kSteps; ++i) {
-      const double y = kTop - 1 + static_cast<double>(i) * kStepHeight;
+      const double y = kQrTop - 1 + static_cast<double>(i) * kStepHeight;
       numbered_disc(canvas_, x, y, kRadius, i + 1);
       const double used = canvas_.fitted_text({text_x, y + 1.2, width, 9}, words_.titles[i],
                                               {.points = 16, .bold = true}, 12);
@@ -121,26 +130,25 @@ class PageSlip {
     }
   }
 
-  void foot(const Slip& slip) const {
-    constexpr Box kWarning{kLeft, 236, kWidth, 25};
+  void warning() const {
+    constexpr Box kFrame{kLeft, 236, kWidth, 25};
     constexpr double kPad = 5;
-    canvas_.frame(kWarning, kInk, 0.7, 3);
-    const double used =
-        canvas_.fitted_text({kWarning.x + kPad, kWarning.y + 3.5, kWarning.width - 2 * kPad, 8},
-                            words_.warning, {.points = 15, .bold = true}, 11);
-    canvas_.fitted_text({kWarning.x + kPad, kWarning.y + 4 + used, kWarning.width - 2 * kPad, 19 - used},
+    canvas_.frame(kFrame, kInk, 0.7, 3);
+    const double used = canvas_.fitted_text({kFrame.x + kPad, kFrame.y + 3.5, kFrame.width - 2 * kPad, 8},
+                                            words_.warning, {.points = 15, .bold = true}, 11);
+    canvas_.fitted_text({kFrame.x + kPad, kFrame.y + 4 + used, kFrame.width - 2 * kPad, 19 - used},
                         words_.warning_more, {.points = 12}, 9);
-    canvas_.fitted_text({kLeft, 268, kWidth, 16}, helper(slip, words_),
-                        {.points = 16, .bold = true, .colour = kAccent}, 11);
   }
 
   Canvas& canvas_;
   const Words& words_;
+  std::shared_ptr<const Canvas::Stamp> alike_;
 };
 
 class NineSlips {
  public:
-  NineSlips(Canvas& canvas, const Words& words) : canvas_(canvas), words_(words) {}
+  NineSlips(Canvas& canvas, const Words& words)
+      : canvas_(canvas), words_(words), alike_(canvas.stamp([this] { draw_alike(); })) {}
 
   void draw(std::span<const Slip> slips) const {
     for (std::size_t i = 0; i < slips.size(); ++i) {
@@ -153,6 +161,11 @@ class NineSlips {
 
  private:
   static constexpr double kWidth = kPageWidth / 3, kHeight = kPageHeight / 3;
+  // Office printers leave 4-5 mm white at the paper's edge.
+  static constexpr double kPad = 6, kInner = kWidth - 2 * kPad;
+  static constexpr double kQrTop = 28.5, kQr = 33, kSide = kPad + kQr + 3.5;
+  static constexpr Box kCode{kSide, kQrTop + 0.2, 21.5, 11};
+  static constexpr double kCodePoints = 12, kWarningTop = 80.5, kHelpTop = 87.8;
 
   void start_sheet() const {
     canvas_.start_page();
@@ -163,41 +176,39 @@ class NineSlips {
   }
 
   void draw_one(const Slip& slip, double x, double y) const {
-    // Office printers leave 4-5 mm white at the paper's edge.
-    constexpr double kPad = 6, kQr = 33, kCode = 20;
-    const double left = x + kPad, width = kWidth - 2 * kPad;
-    canvas_.fitted_text({left, y + 6, width, 4}, place(slip), {.points = 7.5, .colour = kGrey}, 5.5);
+    canvas_.place(*alike_, x, y);
+    const double left = x + kPad;
+    canvas_.fitted_text({left, y + 6, kInner, 4}, place(slip), {.points = 7.5, .colour = kGrey}, 5.5);
     const double name =
-        canvas_.fitted_text({left, y + 10.2, width, 11}, slip.head_name, {.points = 13, .bold = true}, 9);
+        canvas_.fitted_text({left, y + 10.2, kInner, 11}, slip.head_name, {.points = 13, .bold = true}, 9);
     const double below = y + 10.4 + name;
-    canvas_.fitted_text({left, below, width, y + 27 - below}, slip.address, {.points = 9}, 6.5);
-
-    const double qr_top = y + 28.5;
-    print::draw(canvas_, qr_code(slip.url), left, qr_top, kQr);
-    const double side = left + kQr + 3.5;
-    house_code(canvas_, {side, qr_top + 0.2, kCode + 1.5, 11}, words_.code, slip.house_code, 12);
-    canvas_.fitted_text({side, qr_top + 13, kCode + 1.5, kQr - 13}, words_.short_title,
-                        {.points = 9, .bold = true, .colour = kAccent}, 7);
-    const double steps_end = steps(left, qr_top + kQr + 2.2, width);
-    canvas_.line(left, steps_end + 0.4, left + width, steps_end + 0.4, 0.2, kRule);
-    canvas_.fitted_text({left, steps_end + 1, width, y + kHeight - 5.5 - steps_end - 1},
-                        words_.short_warning + "\n" + helper(slip, words_), {.points = 7.5, .bold = true},
-                        5.5);
+    canvas_.fitted_text({left, below, kInner, y + 27.5 - below}, slip.address, {.points = 9}, 6.5);
+    print::draw(canvas_, qr_code(slip.url), left, y + kQrTop, kQr);
+    code_in_frame(canvas_, {x + kCode.x, y + kCode.y, kCode.width, kCode.height}, slip.house_code,
+                  kCodePoints);
+    canvas_.fitted_text({left, y + kHelpTop, kInner, kHeight - 5 - kHelpTop}, helper(slip, words_),
+                        {.points = 7.5, .bold = true}, 5.5);
   }
 
-  double steps(double left, double top, double width) const {
+  void draw_alike() const {
     constexpr double kRadius = 2, kLine = 5.2, kIndent = 5.4;
-    for (std::size_t i = 0; i < kSteps; ++i) {
-      numbered_disc(canvas_, left, top, kRadius, i + 1);
-      canvas_.centred_text({left + kIndent, top - 0.3, width - kIndent, kLine}, words_.short_steps[i],
+    code_frame(canvas_, kCode, words_.code, kCodePoints);
+    canvas_.fitted_text({kSide, kQrTop + 13, kCode.width, kQr - 13}, words_.short_title,
+                        {.points = 9, .bold = true, .colour = kAccent}, 7);
+    double top = kQrTop + kQr + 2.2;
+    for (std::size_t i = 0; i < kSteps; ++i, top += kLine) {
+      numbered_disc(canvas_, kPad, top, kRadius, i + 1);
+      canvas_.centred_text({kPad + kIndent, top - 0.6, kInner - kIndent, kLine}, words_.short_steps[i],
                            {.points = 9}, 6);
-      top += kLine;
     }
-    return top;
+    canvas_.line(kPad, kWarningTop - 0.7, kPad + kInner, kWarningTop - 0.7, 0.2, kRule);
+    canvas_.fitted_text({kPad, kWarningTop, kInner, kHelpTop - kWarningTop}, words_.short_warning,
+                        {.points = 7.5, .bold = true}, 5.5);
   }
 
   Canvas& canvas_;
   const Words& words_;
+  std::shared_ptr<const Canvas::Stamp> alike_;
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ struct TableColumn {
 /// What stands in one cell: text, which wraps, or a drawing that is `height` high.
 struct Cell {
   Cell() = default;
+  Cell(const char* words) : text(words) {}
   Cell(std::string words) : text(std::move(words)) {}
   Cell(std::string words, Style look) : text(std::move(words)), style(look) {}
   Cell(double drawn_height, std::function<void(Canvas&, const Box&)> drawing)

@@ -18,10 +18,15 @@ function fileInZip(zip: Buffer, wanted: string): string | undefined {
   return undefined;
 }
 
-/** All texts of a workbook, and how many rows its first sheet has. */
+/** All texts of a workbook, and how many rows its sheets have together. */
 export function readXlsx(file: Buffer): { texts: string[]; rows: number } {
-  const shared = fileInZip(file, 'xl/sharedStrings.xml') ?? '';
-  const sheet = fileInZip(file, 'xl/worksheets/sheet1.xml') ?? '';
-  const texts = [...shared.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((found) => found[1] ?? '');
-  return { texts, rows: [...sheet.matchAll(/<row /g)].length };
+  const parts = [fileInZip(file, 'xl/sharedStrings.xml') ?? ''];
+  for (let number = 1; ; number++) {
+    const sheet = fileInZip(file, `xl/worksheets/sheet${number}.xml`);
+    if (sheet === undefined) break;
+    parts.push(sheet);
+  }
+  const all = parts.join('');
+  const texts = [...all.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((found) => found[1] ?? '');
+  return { texts, rows: [...all.matchAll(/<row /g)].length };
 }

@@ -6,9 +6,8 @@ import type { Walk } from '$web/api-types.ts';
 
 /** A house told today from this device. */
 export interface DoneHouse {
-  household_id: string;
-  name: string;
-  address: string;
+  /** As it stood on the list, so that it can be put back. */
+  house: Walk['items'][number];
   announcements: string[];
   at: number;
 }

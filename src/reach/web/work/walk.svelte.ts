@@ -27,6 +27,15 @@ export function openHouses(walk: Walk, waiting: ReadonlyMap<string, Tick['kind']
   });
 }
 
+/** The list with a house on it again, in its place, that misses again what it was told of. */
+export function putBack(items: readonly House[], { house, announcements }: DoneHouse): House[] {
+  const there = items.find((one) => one.household_id === house.household_id);
+  const missing = [...new Set([...(there?.missing ?? []), ...announcements])];
+  return [...items.filter((one) => one !== there), { ...house, missing }].toSorted(
+    (one, other) => one.walk_order - other.walk_order || one.ordinal - other.ordinal,
+  );
+}
+
 /** A group's walking list: opens and ticks without a network, and is told to the server when there is one. */
 export class WalkList {
   walk = $state.raw<Walk | undefined>();
@@ -100,20 +109,19 @@ export class WalkList {
         at,
       });
     }
-    const { household_id, head_name, address } = house;
-    const one = { household_id, name: head_name, address, announcements: [...announcements], at };
-    this.done = [one, ...this.done];
+    this.done = [{ house: { ...house }, announcements: [...announcements], at }, ...this.done];
     await this.#readEntries();
     await this.#keep();
     void toldOutbox.push(this.#account);
   }
 
-  async takeBack(house: DoneHouse, at = Date.now()): Promise<void> {
-    for (const announcement_id of house.announcements) {
-      const { household_id } = house;
+  async takeBack(one: DoneHouse, at = Date.now()): Promise<void> {
+    const { household_id } = one.house;
+    for (const announcement_id of one.announcements) {
       await putTick(this.#account, { kind: 'retract', announcement_id, household_id, at });
     }
-    this.done = this.done.filter((one) => one !== house);
+    this.done = this.done.filter((other) => other !== one);
+    if (this.walk) this.walk = { ...this.walk, items: putBack(this.walk.items, one) };
     await this.#readEntries();
     await this.#keep();
     if (await toldOutbox.push(this.#account)) await this.refresh();
