@@ -95,7 +95,11 @@ TEST(Walk, ListsDoorsThatMissSomething) {
     EXPECT_EQ(pdf.status, 200);
     EXPECT_TRUE(pdf.body.starts_with("%PDF"));
     EXPECT_EQ(app.as("lan").get("/api/reach/walk/pdf?area=" + app.id("to_1") + "&announcement=" + new_id()).status, 404);
-    app.pass(31 * kDay);
+    // In two steps, for a session that nobody uses ends; a timer writes down that it was used.
+    app.pass(16 * kDay);
+    EXPECT_NE(app.as("hoa").get("/api/reach/walk?area=" + app.id("to_1")).at("/items").as_array().size(), 0u);
+    app.program().jobs().run_due();
+    app.pass(15 * kDay);
     EXPECT_EQ(app.as("hoa").get("/api/reach/walk?area=" + app.id("to_1")).at("/items").as_array().size(), 0u);
   }
 }
@@ -136,7 +140,10 @@ TEST(Proof, NamesEveryHouseAndItsEvidence) {
     std::string all;
     for (const auto& row : sheet.rows) {
       for (const auto& cell : row) all += cell + "|";
-      if (row.size() >= 10 && row[3].ends_with("số 1")) by_address[row[2]] = row;
+      // Empty cells at the end of a row are not read back.
+      if (row.size() < 6 || !row[3].ends_with("số 1")) continue;
+      by_address[row[2]] = row;
+      by_address[row[2]].resize(10);
     }
     EXPECT_NE(all.find("18 % số hộ có bằng chứng, còn 9 hộ chưa biết"), std::string::npos) << all;
     ASSERT_EQ(by_address.size(), 6u) << all;
