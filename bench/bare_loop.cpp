@@ -1,5 +1,5 @@
-// The floor that live events are measured against: one thread, one epoll set, one send() per listener and message.
-// It knows no accounts, keeps nothing, filters nothing and loses what a full socket does not take.
+// The floor that live events are measured against: one thread, one epoll set, one send() per listener and
+// message. It knows no accounts, keeps nothing, filters nothing and loses what a full socket does not take.
 //
 //   bare_loop        prints the port it listens on
 //
@@ -22,7 +22,8 @@
 namespace {
 
 constexpr std::string_view kOpening =
-    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: "
+    "close\r\n\r\n"
     "retry: 3000\n\n";
 constexpr std::string_view kDone = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
@@ -38,7 +39,9 @@ int listen_anywhere() {
   return fd;
 }
 
-void put(int fd, std::string_view bytes) { ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT); }
+void put(int fd, std::string_view bytes) {
+  ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
 
 /// The body of a request that came in one piece, as the load client sends it.
 std::string message_of(std::string_view request, std::uint64_t number) {

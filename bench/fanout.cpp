@@ -2,9 +2,9 @@
 //
 //   fanout --port 8080 --streams-path /api/events --publish-path /api/publish --pid <server> [--pid …]
 //
-// A message is on its way from the moment its POST is written until the last reading stream has it. Processor time
-// is that of the server's processes, user and system, between the first POST and the last arrival. With --mute,
-// that part of the streams never reads. Prints one line of JSON.
+// A message is on its way from the moment its POST is written until the last reading stream has it. Processor
+// time is that of the server's processes, user and system, between the first POST and the last arrival. With
+// --mute, that part of the streams never reads. Prints one line of JSON.
 #include <arpa/inet.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
@@ -117,7 +117,8 @@ class Crowd {
   double send(int number) {
     const std::string request = post(number);
     const auto begin = Clock::now();
-    if (::send(publisher_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
+    if (::send(publisher_, request.data(), request.size(), MSG_NOSIGNAL) !=
+        static_cast<ssize_t>(request.size()))
       throw std::runtime_error("cannot publish");
     const std::int64_t wanted = static_cast<std::int64_t>(readers_) * number;
     auto last = begin;
@@ -125,7 +126,8 @@ class Crowd {
       if (read(100) > 0) last = Clock::now();
     if (arrived_ < wanted) lost_ += wanted - arrived_, arrived_ = wanted;
     std::array<char, 4096> answer;
-    if (::recv(publisher_, answer.data(), answer.size(), 0) <= 0) throw std::runtime_error("the publisher was closed");
+    if (::recv(publisher_, answer.data(), answer.size(), 0) <= 0)
+      throw std::runtime_error("the publisher was closed");
     return std::chrono::duration<double>(last - begin).count();
   }
 
@@ -164,8 +166,9 @@ class Crowd {
   }
 
   void request(int index) {
-    const std::string text = "GET " + options_.streams_path + " HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n" +
-                             "Cookie: thon_session=h" + std::to_string(index / kStreamsPerAccount) + "\r\n\r\n";
+    const std::string text =
+        "GET " + options_.streams_path + " HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n" +
+        "Cookie: thon_session=h" + std::to_string(index / kStreamsPerAccount) + "\r\n\r\n";
     ::send(streams_[static_cast<std::size_t>(index)].fd, text.data(), text.size(), MSG_NOSIGNAL);
   }
 
@@ -173,7 +176,8 @@ class Crowd {
     std::string text = "note " + std::to_string(number) + kMark;
     text.resize(static_cast<std::size_t>(options_.size), 'x');
     if (options_.json) text = "{\"text\":\"" + text + "\"}";
-    return "POST " + options_.publish_path + " HTTP/1.1\r\nHost: bench\r\nX-Thon: 1\r\nContent-Type: application/json\r\n" +
+    return "POST " + options_.publish_path +
+           " HTTP/1.1\r\nHost: bench\r\nX-Thon: 1\r\nContent-Type: application/json\r\n" +
            "Content-Length: " + std::to_string(text.size()) + "\r\n\r\n" + text;
   }
 
@@ -254,8 +258,9 @@ void measure(const Options& options) {
             << ",\"last_ms\":" << median(times) * 1e3
             << ",\"worst_ms\":" << *std::max_element(times.begin(), times.end()) * 1e3
             << ",\"idle_mib\":" << resident_before << ",\"open_mib\":" << resident_open
-            << ",\"end_mib\":" << resident_mib(options.pids) << ",\"kernel_mib\":" << kernel_most - kernel_before
-            << ",\"lost\":" << crowd.lost() << ",\"closed\":" << crowd.closed() << "}" << std::endl;
+            << ",\"end_mib\":" << resident_mib(options.pids)
+            << ",\"kernel_mib\":" << kernel_most - kernel_before << ",\"lost\":" << crowd.lost()
+            << ",\"closed\":" << crowd.closed() << "}" << std::endl;
   crowd.leave();
 }
 

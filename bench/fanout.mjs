@@ -62,7 +62,9 @@ async function startNginx(folder) {
   const port = await freePort();
   const file = join(folder, 'nginx.conf');
   writeFileSync(file, nginxConfiguration(folder, port));
-  const child = spawn('/usr/sbin/nginx', ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn('/usr/sbin/nginx', ['-p', folder, '-c', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   for (let i = 0; i < 100 && !(await answers(port)); i++) await new Promise((wait) => setTimeout(wait, 50));
   return { child, port, pids: [child.pid, ...children(child.pid)] };
 }
@@ -134,7 +136,16 @@ async function everyoneReads() {
   });
   console.log(`${STREAMS} streams, 20 messages of 300 bytes, ${REPEATS} repeats: median (lowest–highest)\n`);
   table(
-    ['', 'CPU per delivery, µs', '× floor, same repeat', 'deliveries/s', 'last stream, ms', 'RSS, MiB', 'KiB per stream', 'lost'],
+    [
+      '',
+      'CPU per delivery, µs',
+      '× floor, same repeat',
+      'deliveries/s',
+      'last stream, ms',
+      'RSS, MiB',
+      'KiB per stream',
+      'lost',
+    ],
     rows,
   );
 }
@@ -163,7 +174,18 @@ async function someNeverRead() {
     }),
   );
   console.log('\n2,000 streams, 150 messages of 4,000 bytes\n');
-  table(['', '', 'last reader, ms (median message)', 'worst message, ms', 'RSS, MiB', 'kernel TCP memory, MiB', 'lost'], rows);
+  table(
+    [
+      '',
+      '',
+      'last reader, ms (median message)',
+      'worst message, ms',
+      'RSS, MiB',
+      'kernel TCP memory, MiB',
+      'lost',
+    ],
+    rows,
+  );
 }
 
 await everyoneReads();

@@ -40,7 +40,8 @@ int main(int count, char** arguments) {
   events::Hub hub;
   http::Api api;
   api.work("/api/publish", http::Access::open(), "Publishes", [&](http::Call&, const Note& note) {
-    hub.publish({.name = "note", .data = note.text, .wanted = [](const Actor& actor) { return actor.ordinal >= 0; }});
+    hub.publish(
+        {.name = "note", .data = note.text, .wanted = [](const Actor& actor) { return actor.ordinal >= 0; }});
   });
   const http::Router router(api, *db, authenticate, [](const Actor&, std::string_view) { return true; });
   const http::StaticFiles files({});

@@ -34,6 +34,11 @@ Millis now_ms() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+Millis steady_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
 std::string date_of(Millis at) {
   const auto w = wall_clock(at);
   return print("%04d-%02d-%02d", w.year, w.month, w.day);

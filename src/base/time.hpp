@@ -14,6 +14,8 @@ inline constexpr Millis kHour = 60 * kMinute;
 inline constexpr Millis kDay = 24 * kHour;
 
 Millis now_ms();
+/// Only ever goes forward, from an unknown start: for deadlines and durations.
+Millis steady_ms();
 
 /// Viet Nam keeps UTC+7 all year; these work on that wall clock.
 std::string date_of(Millis at);              ///< "2026-11-23"

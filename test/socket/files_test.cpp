@@ -37,7 +37,8 @@ TEST(Files, ServesWhatIsUnchangedAs304) {
 TEST(Files, HashedAssetsAreGoodForEver) {
   World world;
   Wire wire(world.port());
-  EXPECT_EQ(wire.ask(get("/assets/app-1a2b3c.js"))->headers.at("cache-control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(wire.ask(get("/assets/app-1a2b3c.js"))->headers.at("cache-control"),
+            "public, max-age=31536000, immutable");
   EXPECT_EQ(wire.ask(get("/sw.js"))->headers.at("cache-control"), "no-cache");
   EXPECT_EQ(wire.ask(get("/"))->headers.at("cache-control"), "no-cache");
 }

@@ -15,7 +15,8 @@ Event event(int number, std::function<bool(const Actor&)> wanted = {}) {
   return {.name = "published", .data = "{\"n\":" + std::to_string(number) + "}", .wanted = std::move(wanted)};
 }
 
-std::string open(Wire& wire, std::string_view account, std::string_view headers = {}, std::string_view session = "s1") {
+std::string open(Wire& wire, std::string_view account, std::string_view headers = {},
+                 std::string_view session = "s1") {
   wire.send(get("/api/events", cookie(account, session) + std::string(headers)));
   std::string text = wire.until(kOpened);
   return text += wire.until("\n\n");
@@ -139,7 +140,8 @@ TEST(Streams, AskForARefreshWhenTheyCannotResume) {
   for (int i = 1; i <= 5; ++i) world.hub->publish(event(i));
   first.until("{\"n\":5}\n\n");
   const std::string run = id.substr(0, id.find('-'));
-  for (const std::string& stale : {id, std::string("1700000000000-2"), run + "-99", run + "-", std::string("x")}) {
+  for (const std::string& stale :
+       {id, std::string("1700000000000-2"), run + "-99", run + "-", std::string("x")}) {
     Wire wire(world.port());
     const std::string text = open(wire, "h2", "Last-Event-ID: " + stale + "\r\n");
     EXPECT_NE(text.find("event: resync\ndata: {}\n"), std::string::npos) << stale;
@@ -159,7 +161,8 @@ TEST(Streams, ASlowReaderIsDroppedAndHoldsUpNobody) {
   open(quick, "h2");
   const std::string large(8'000, 'x');
   for (int i = 1; i <= 400; ++i) {
-    world.hub->publish({.name = "published", .data = "{\"n\":" + std::to_string(i) + ",\"text\":\"" + large + "\"}"});
+    world.hub->publish(
+        {.name = "published", .data = "{\"n\":" + std::to_string(i) + ",\"text\":\"" + large + "\"}"});
     const std::string text = quick.until("\n\n");
     ASSERT_EQ(numbers(text), std::vector<int>{i});
   }
@@ -270,7 +273,9 @@ TEST(Streams, ServeManyWhileRequestsGoOn) {
   for (int i = 0; i < 700; ++i) {
     std::vector<int> expected;
     for (int n = 1; n <= i % 20 + 1; ++n) expected.push_back(n);
-    EXPECT_EQ(numbers(all[static_cast<std::size_t>(i)]->until("{\"n\":" + std::to_string(i % 20 + 1) + "}\n\n")), expected);
+    EXPECT_EQ(
+        numbers(all[static_cast<std::size_t>(i)]->until("{\"n\":" + std::to_string(i % 20 + 1) + "}\n\n")),
+        expected);
   }
 }
 

@@ -1,11 +1,13 @@
 #include "socket/wire.hpp"
 
 #include <arpa/inet.h>
+#include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
+#include <boost/json.hpp>
 #include <cerrno>
 #include <stdexcept>
 #include <utility>
@@ -48,7 +50,8 @@ Wire::Wire(std::uint16_t port, int receive_buffer) : fd_(::socket(AF_INET, SOCK_
   to.sin_family = AF_INET;
   to.sin_port = htons(port);
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(fd_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) throw std::runtime_error("cannot connect");
+  if (::connect(fd_, reinterpret_cast<sockaddr*>(&to), sizeof to) != 0)
+    throw std::runtime_error("cannot connect");
 }
 
 Wire::~Wire() { leave(); }
@@ -122,13 +125,22 @@ std::string Wire::listen(std::chrono::milliseconds time) {
   return std::exchange(received_, {});
 }
 
+std::string key_of(const Answer& answer) {
+  const auto body = boost::json::parse(answer.body).as_object();
+  EXPECT_EQ(body.at("status").as_int64(), answer.status);
+  EXPECT_TRUE(answer.headers.at("content-type").starts_with("application/problem+json"));
+  return std::string(body.at("key").as_string());
+}
+
 std::string get(std::string_view path, std::string_view headers) {
   return "GET " + std::string(path) + " HTTP/1.1\r\nHost: thon\r\n" + std::string(headers) + "\r\n";
 }
 
 std::string post(std::string_view path, std::string_view body, std::string_view headers) {
-  return "POST " + std::string(path) + " HTTP/1.1\r\nHost: thon\r\nX-Thon: 1\r\nContent-Type: application/json\r\n" +
-         "Content-Length: " + std::to_string(body.size()) + "\r\n" + std::string(headers) + "\r\n" + std::string(body);
+  return "POST " + std::string(path) +
+         " HTTP/1.1\r\nHost: thon\r\nX-Thon: 1\r\nContent-Type: application/json\r\n" +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n" + std::string(headers) + "\r\n" +
+         std::string(body);
 }
 
 }  // namespace thon::test

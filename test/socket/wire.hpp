@@ -53,4 +53,7 @@ class Wire {
 std::string get(std::string_view path, std::string_view headers = {});
 std::string post(std::string_view path, std::string_view body, std::string_view headers = {});
 
+/// The key of a problem's sentence, after checking that the answer is a problem at all.
+std::string key_of(const Answer& answer);
+
 }  // namespace thon::test

@@ -102,12 +102,14 @@ World::World(http::ServerOptions options, events::HubOptions hub_options)
   db = Db::open({.url = (folder_ / "test.db").string()});
   db->migrate({{"world/0001_note.sql", kSchema}});
   add_routes(api);
-  router = std::make_unique<http::Router>(api, *db, authenticate, [](const Actor&, std::string_view) { return true; });
+  router = std::make_unique<http::Router>(api, *db, authenticate,
+                                          [](const Actor&, std::string_view) { return true; });
   hub = std::make_unique<events::Hub>(hub_options);
   files = std::make_unique<http::StaticFiles>(web());
   metrics = std::make_unique<http::Metrics>(api);
   server = std::make_unique<http::Server>(
-      options, http::Server::Parts{*router, *hub, *files, *metrics, http::operating_pages(*db, *hub, *metrics)});
+      options,
+      http::Server::Parts{*router, *hub, *files, *metrics, http::operating_pages(*db, *hub, *metrics)});
   server->start();
 }
 

@@ -7,8 +7,8 @@
 
 namespace thon::test {
 
-/// A small program behind a real socket: a database in a temporary folder, a few routes, embedded files, a hub.
-/// The cookie "thon_session=<account>.<session>" signs in; account "h12" is a household with ordinal 12.
+/// A small program behind a real socket: a database in a temporary folder, a few routes, embedded files, a
+/// hub. The cookie "thon_session=<account>.<session>" signs in; account "h12" is a household with ordinal 12.
 class World {
  public:
   explicit World(http::ServerOptions options = {}, events::HubOptions hub_options = {});

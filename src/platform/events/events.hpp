@@ -8,8 +8,8 @@
 
 namespace thon {
 
-/// A live event. `wanted` decides, on the server's socket thread, whether a listener gets it; it must be quick and
-/// must not touch the database (bitmaps and unit ids are captured by value).
+/// A live event. `wanted` decides, on the server's socket thread, whether a listener gets it; it must be
+/// quick and must not touch the database (bitmaps and unit ids are captured by value).
 struct Event {
   std::string name;  ///< "announcement", "coverage", "published"
   std::string data;  ///< JSON in one line

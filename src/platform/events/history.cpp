@@ -19,6 +19,14 @@ void append_data(std::string& out, std::string_view data) {
 
 }  // namespace
 
+bool Entry::wanted_by(const Actor& actor) const {
+  try {
+    return !wanted || wanted(actor);
+  } catch (...) {
+    return false;  // one event's fault must not end the thread that serves everyone
+  }
+}
+
 History::History(std::string run, std::size_t max_events, std::size_t max_bytes)
     : run_(std::move(run)), max_events_(max_events), max_bytes_(max_bytes) {}
 

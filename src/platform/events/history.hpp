@@ -16,10 +16,12 @@ struct Entry {
   std::uint64_t number = 0;
   std::shared_ptr<const std::string> bytes;
   std::function<bool(const Actor&)> wanted;
+
+  bool wanted_by(const Actor& actor) const;
 };
 
-/// Numbers events, writes them in the form of an event stream, and remembers the recent ones for listeners that
-/// come back. Ids are "<start of the process>-<number>", so that an id of an earlier run is told apart.
+/// Numbers events, writes them in the form of an event stream, and remembers the recent ones for listeners
+/// that come back. Ids are "<start of the process>-<number>", so that an id of an earlier run is told apart.
 class History {
  public:
   History(std::string run, std::size_t max_events, std::size_t max_bytes);

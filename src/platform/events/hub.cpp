@@ -1,16 +1,12 @@
 #include "platform/events/hub.hpp"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <system_error>
 
 namespace thon::events {
@@ -22,31 +18,9 @@ constexpr std::size_t kSlice = 256;
 constexpr Millis kBeatEvery = kSecond;
 constexpr Millis kRememberEnded = 30 * kSecond;
 
-Millis steady_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
-}
-
 int checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
   return fd;
-}
-
-void prepare(int fd, const HubOptions& options) {
-  const int on = 1;
-  const auto patience = static_cast<unsigned>(options.stall);
-  // Bounds what the kernel keeps for a peer that stops reading, and finds peers that vanished without a word.
-  ::setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &options.send_buffer, sizeof options.send_buffer);
-  ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  ::setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
-}
-
-bool wants(const Entry& entry, const Actor& actor) {
-  try {
-    return !entry.wanted || entry.wanted(actor);
-  } catch (...) {
-    return false;  // one event's fault must not end the thread that serves everyone
-  }
 }
 
 }  // namespace
@@ -200,7 +174,7 @@ void Hub::keep(std::shared_ptr<const Entry> entry) {
 
 void Hub::welcome(Joining joining) {
   auto listener = std::make_unique<Listener>(joining.fd, std::move(joining.actor));
-  prepare(joining.fd, options_);
+  listener->bound(options_.send_buffer, options_.stall);
   epoll_event event{.events = EPOLLIN | EPOLLRDHUP, .data = {.ptr = listener.get()}};
   std::vector<SharedBytes> opening;
   catch_up(*listener, joining, opening);
@@ -214,8 +188,8 @@ void Hub::welcome(Joining joining) {
   settle(added, sent);
 }
 
-/// The opening of a stream tells its position even before the first event, so that a listener who got none can
-/// come back without missing any.
+/// The opening of a stream tells its position even before the first event, so that a listener who got none
+/// can come back without missing any.
 void Hub::catch_up(const Listener& listener, const Joining& joining, std::vector<SharedBytes>& out) {
   std::string text = joining.head + "retry: 3000\n";
   const auto from = history_.position(joining.last_event_id);
@@ -228,11 +202,12 @@ void Hub::catch_up(const Listener& listener, const Joining& joining, std::vector
   out.push_back(std::make_shared<const std::string>(std::move(text)));
   if (!resumes) return;
   for (const auto& entry : history_.entries())
-    if (entry->number > *from && wants(*entry, listener.actor())) out.push_back(entry->bytes);
+    if (entry->number > *from && entry->wanted_by(listener.actor())) out.push_back(entry->bytes);
 }
 
-/// Writes to one slice of the listeners. A pass visits all of them and gives each every event it has not seen, so
-/// events that arrive during a pass ride along; what was there when a pass began is done when it ends.
+/// Writes to one slice of the listeners. A pass visits all of them and gives each every event it has not
+/// seen, so events that arrive during a pass ride along; what was there when a pass began is done when it
+/// ends.
 void Hub::fan_out() {
   if (!passing_) {
     if (live_.empty()) return;
@@ -251,7 +226,7 @@ void Hub::deliver(Listener& listener) {
   if (!listener.open() || listener.seen >= history_.last()) return;
   batch_.clear();
   for (const auto& entry : live_)
-    if (entry->number > listener.seen && wants(*entry, listener.actor())) batch_.push_back(entry->bytes);
+    if (entry->number > listener.seen && entry->wanted_by(listener.actor())) batch_.push_back(entry->bytes);
   listener.seen = history_.last();
   if (batch_.empty()) return;
   deliveries_.fetch_add(static_cast<std::int64_t>(batch_.size()), std::memory_order_relaxed);
@@ -273,8 +248,8 @@ void Hub::settle(Listener& listener, Listener::Sent sent) {
   ::epoll_ctl(epoll_, EPOLL_CTL_MOD, listener.fd(), &event);
 }
 
-/// Gives every listener a sign of life once per heartbeat. The sign carries the position: events a listener may not
-/// see move it on as well.
+/// Gives every listener a sign of life once per heartbeat. The sign carries the position: events a listener
+/// may not see move it on as well.
 void Hub::beat() {
   beat_at_ = now_ + kBeatEvery;
   std::uint64_t number = 0;

@@ -23,7 +23,8 @@ struct HubOptions {
   std::size_t history_bytes = 4 << 20;
   /// A listener with more than this waiting is dropped; it comes back and catches up.
   std::size_t queue_bytes = 64 << 10;
-  /// The kernel's send buffer of a stream: together with queue_bytes, all that a listener who stops reading can hold.
+  /// The kernel's send buffer of a stream: together with queue_bytes, all that a listener who stops reading
+  /// can hold.
   int send_buffer = 64 << 10;
   int streams_per_account = 8;
   int streams = 15'000;
@@ -45,9 +46,9 @@ struct Joining {
   std::string head;  ///< the response's status line and headers
 };
 
-/// Hands every event to the listeners who may see it. One thread of its own with one epoll set does all writing, so
-/// that requests are served while thousands of streams are written to. A socket that is full waits in a bounded
-/// queue and never holds up the others.
+/// Hands every event to the listeners who may see it. One thread of its own with one epoll set does all
+/// writing, so that requests are served while thousands of streams are written to. A socket that is full
+/// waits in a bounded queue and never holds up the others.
 class Hub : public EventSink {
  public:
   explicit Hub(HubOptions options = {});
@@ -108,8 +109,8 @@ class Hub : public EventSink {
   std::vector<std::unique_ptr<Listener>> listeners_;
   std::deque<std::shared_ptr<const Entry>> live_;  ///< events some listener was not considered for
   std::deque<std::pair<Millis, std::string>> ended_;
-  std::size_t pass_at_ = 0;        ///< the next listener of the pass in progress
-  std::uint64_t pass_from_ = 0;    ///< the newest event when the pass began
+  std::size_t pass_at_ = 0;      ///< the next listener of the pass in progress
+  std::uint64_t pass_from_ = 0;  ///< the newest event when the pass began
   bool passing_ = false;
   bool dropped_ = false;
   Millis now_ = 0;

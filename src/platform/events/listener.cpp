@@ -1,5 +1,7 @@
 #include "platform/events/listener.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -47,6 +49,14 @@ void Listener::close() {
   queued_ = 0;
 }
 
+void Listener::bound(int send_buffer, Millis patience) {
+  const int on = 1;
+  const auto timeout = static_cast<unsigned>(patience);
+  ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &send_buffer, sizeof send_buffer);
+  ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  ::setsockopt(fd_, IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout, sizeof timeout);
+}
+
 void Listener::enqueue(const SharedBytes& bytes, std::size_t offset) {
   queue_.push_back({bytes, offset});
   queued_ += bytes->size() - offset;
@@ -81,7 +91,8 @@ Listener::Sent Listener::flush(Millis now) {
   while (done < queue_.size()) {
     std::array<iovec, kPieces> pieces;
     const std::size_t wanted = std::min(queue_.size() - done, kPieces);
-    for (std::size_t i = 0; i < wanted; ++i) pieces[i] = piece_of(*queue_[done + i].bytes, queue_[done + i].offset);
+    for (std::size_t i = 0; i < wanted; ++i)
+      pieces[i] = piece_of(*queue_[done + i].bytes, queue_[done + i].offset);
     const ssize_t taken = write_some(fd_, pieces.data(), wanted);
     if (taken < 0) return Sent::broken;
     if (taken == 0) break;

@@ -11,12 +11,17 @@ namespace thon::events {
 
 using SharedBytes = std::shared_ptr<const std::string>;
 
-/// One open event stream: a socket and what could not yet be written to it. Owned and used by the hub's thread.
+/// One open event stream: a socket and what could not yet be written to it. Owned and used by the hub's
+/// thread.
 class Listener {
  public:
   Listener(int fd, Actor actor) : actor_(std::move(actor)), fd_(fd) {}
   ~Listener();
   Listener(const Listener&) = delete;
+
+  /// Bounds what the kernel keeps for a peer that stops reading, and how long a peer that vanished goes
+  /// unnoticed.
+  void bound(int send_buffer, Millis patience);
 
   enum class Sent { all, waiting, broken };
   /// Writes the buffers in order; what the socket does not take now waits in the queue.

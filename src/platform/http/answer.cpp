@@ -28,47 +28,78 @@ constexpr std::string_view kSecurity =
 
 std::string_view reason_of(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 422: return "Unprocessable Content";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Status";
   }
 }
 
 /// The sentences' keys of refusals; a status that is not here is a malformed request.
 std::string_view key_of(int status) {
   switch (status) {
-    case 404: return "error.not_found";
-    case 405: return "error.http.method";
-    case 408: return "error.http.slow";
-    case 413: return "error.http.too_large";
-    case 415: return "error.http.content_type";
-    case 429: return "error.http.too_many";
-    case 431: return "error.http.header_too_large";
-    case 503: return "error.http.busy";
-    case 505: return "error.http.version";
-    default: return "error.http.malformed";
+    case 404:
+      return "error.not_found";
+    case 405:
+      return "error.http.method";
+    case 408:
+      return "error.http.slow";
+    case 413:
+      return "error.http.too_large";
+    case 415:
+      return "error.http.content_type";
+    case 429:
+      return "error.http.too_many";
+    case 431:
+      return "error.http.header_too_large";
+    case 503:
+      return "error.http.busy";
+    case 505:
+      return "error.http.version";
+    default:
+      return "error.http.malformed";
   }
 }
 
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
            return (x | (x >= 'A' && x <= 'Z' ? 32 : 0)) == (y | (y >= 'A' && y <= 'Z' ? 32 : 0));
          });
 }
@@ -128,8 +159,12 @@ const std::string* find_header(const Response& response, std::string_view name) 
 
 Response refusal(int status, std::string_view language) {
   const std::string key(key_of(status));
-  const boost::json::object body{{"type", "about:blank"}, {"title", say(language, key)}, {"status", status},
-                                 {"key", key},          {"trace", random_token(6)},     {"params", boost::json::object{}},
+  const boost::json::object body{{"type", "about:blank"},
+                                 {"title", say(language, key)},
+                                 {"status", status},
+                                 {"key", key},
+                                 {"trace", random_token(6)},
+                                 {"params", boost::json::object{}},
                                  {"errors", boost::json::array{}}};
   Response response;
   response.status = status;

@@ -18,8 +18,8 @@ using Code = boost::system::error_code;
 
 namespace {
 
-/// How long, after the last response, a client may take to notice: closing at once would destroy what it has not
-/// read yet if it still sends.
+/// How long, after the last response, a client may take to notice: closing at once would destroy what it has
+/// not read yet if it still sends.
 constexpr Millis kLinger = 2 * kSecond;
 constexpr Millis kLingerAtStop = 200;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -40,11 +40,6 @@ bool json_or_nothing(const Request& request) {
 }
 
 }  // namespace
-
-Millis steady_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
-}
 
 Connection::Connection(Shared& shared, Socket socket, std::string address)
     : shared_(shared), socket_(std::move(socket)), address_(std::move(address)) {}
@@ -201,7 +196,8 @@ void Connection::become_stream(Exchange& exchange, Actor actor) {
   socket_.assign(protocol, fd, code);
   if (code) return close();
   const bool own = admission == events::Hub::Admission::account_full;
-  exchange.response = refusal(own ? 429 : 503, preferred_language(exchange.request.header("accept-language")));
+  exchange.response =
+      refusal(own ? 429 : 503, preferred_language(exchange.request.header("accept-language")));
   exchange.response.set("Retry-After", "30");
   answer(exchange);
 }

@@ -19,14 +19,15 @@ namespace thon::http {
 class Connection;
 struct Shared;
 
-/// Lets other threads reach the server only while it is there: a write's answer may come from the database's thread
-/// after the server has stopped.
+/// Lets other threads reach the server only while it is there: a write's answer may come from the database's
+/// thread after the server has stopped.
 struct Gate {
   std::mutex mutex;
   Shared* shared = nullptr;
 };
 
-/// A request on its way through a worker, and its response. The connection itself stays with the socket thread.
+/// A request on its way through a worker, and its response. The connection itself stays with the socket
+/// thread.
 struct Exchange {
   Request request;
   Response response;
@@ -37,7 +38,8 @@ struct Exchange {
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
 
-/// What all connections of a server share. The members belong to the socket thread, but for io, the workers and the gate.
+/// What all connections of a server share. The members belong to the socket thread, but for io, the workers
+/// and the gate.
 struct Shared {
   Shared(const ServerOptions& o, const Server::Parts& p);
 
@@ -111,7 +113,5 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Response response_;
   std::size_t sent_ = 0;
 };
-
-Millis steady_ms();
 
 }  // namespace thon::http

@@ -76,8 +76,8 @@ void run(Shared& shared, const ExchangePtr& exchange) {
 
 void dispatch(Shared& shared, const ExchangePtr& exchange) {
   const auto& routes = shared.parts.router.api().routes();
-  const bool slow = exchange->route >= 0 &&
-                    routes[static_cast<std::size_t>(exchange->route)].mode == Route::Mode::work;
+  const bool slow =
+      exchange->route >= 0 && routes[static_cast<std::size_t>(exchange->route)].mode == Route::Mode::work;
   asio::post(slow ? shared.slow_workers : shared.workers, [&shared, exchange] {
     on_worker = true;
     try {

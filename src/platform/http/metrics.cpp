@@ -60,14 +60,16 @@ std::string Metrics::text(const DbStats& db, const events::HubStats& hub) const 
     std::int64_t total = 0;
     for (std::size_t i = 0; i < series->by_class.size(); ++i)
       if (const std::int64_t n = series->by_class[i]; n > 0)
-        fmt::format_to(std::back_inserter(counts), "thon_requests_total{{{},status=\"{}xx\"}} {}\n", labels, i + 1, n);
+        fmt::format_to(std::back_inserter(counts), "thon_requests_total{{{},status=\"{}xx\"}} {}\n", labels,
+                       i + 1, n);
     for (std::size_t i = 0; i < series->buckets.size(); ++i) total += series->buckets[i];
     if (total == 0) continue;
     std::int64_t below = 0;
     for (std::size_t i = 0; i < series->buckets.size(); ++i) {
       below += series->buckets[i];
       const std::string bound = i < kBounds.size() ? fmt::format("{}", kBounds[i]) : "+Inf";
-      fmt::format_to(std::back_inserter(times), "thon_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels, bound, below);
+      fmt::format_to(std::back_inserter(times), "thon_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels,
+                     bound, below);
     }
     const double sum = static_cast<double>(series->nanoseconds) / 1e9;
     fmt::format_to(std::back_inserter(times), "thon_request_seconds_sum{{{}}} {}\n", labels, sum);
@@ -102,7 +104,8 @@ Response health(Db& db) {
   return response;
 }
 
-std::map<std::string, Page, std::less<>> operating_pages(Db& db, const events::Hub& hub, const Metrics& metrics) {
+std::map<std::string, Page, std::less<>> operating_pages(Db& db, const events::Hub& hub,
+                                                         const Metrics& metrics) {
   std::map<std::string, Page, std::less<>> pages;
   pages["/healthz"] = [&db](const Request&) { return health(db); };
   pages["/metrics"] = [&](const Request& request) {

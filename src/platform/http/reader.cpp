@@ -16,13 +16,20 @@ using Code = boost::system::error_code;
 
 Method method_of(Verb verb) {
   switch (verb) {
-    case Verb::get: return Method::get;
-    case Verb::head: return Method::head;
-    case Verb::post: return Method::post;
-    case Verb::put: return Method::put;
-    case Verb::patch: return Method::patch;
-    case Verb::delete_: return Method::del;
-    default: return Method::other;
+    case Verb::get:
+      return Method::get;
+    case Verb::head:
+      return Method::head;
+    case Verb::post:
+      return Method::post;
+    case Verb::put:
+      return Method::put;
+    case Verb::patch:
+      return Method::patch;
+    case Verb::delete_:
+      return Method::del;
+    default:
+      return Method::other;
   }
 }
 
@@ -43,9 +50,8 @@ std::string lower(std::string_view text) {
 }
 
 bool same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return lower(x) == lower(y);
-         });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// "http://host/path" is as good a target as "/path" and must be understood.
@@ -119,7 +125,8 @@ RequestReader::State RequestReader::feed(std::string_view bytes, std::size_t& us
   used = 0;
   while (used < bytes.size() && !parser_->is_done()) {
     Code code;
-    const std::size_t taken = parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), code);
+    const std::size_t taken =
+        parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), code);
     used += taken;
     if (code == beast::http::error::need_more) {
       // Only a header or a chunk's size line is kept whole, and neither may be long.
@@ -172,7 +179,8 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
   while (!accept_encoding.empty()) {
     const auto comma = accept_encoding.find(',');
     const std::string_view item = accept_encoding.substr(0, comma);
-    accept_encoding = comma == std::string_view::npos ? std::string_view{} : accept_encoding.substr(comma + 1);
+    accept_encoding =
+        comma == std::string_view::npos ? std::string_view{} : accept_encoding.substr(comma + 1);
     const auto semicolon = item.find(';');
     const std::string_view name = trim(item.substr(0, semicolon));
     bool allowed = true;

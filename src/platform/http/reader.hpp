@@ -13,8 +13,8 @@ struct ReaderLimits {
   std::uint64_t body = 2 << 20;
 };
 
-/// Reads one request from bytes as they come, without a socket. Whatever the bytes, the outcome is a request that
-/// is whole and within the limits, or a status to refuse it with.
+/// Reads one request from bytes as they come, without a socket. Whatever the bytes, the outcome is a request
+/// that is whole and within the limits, or a status to refuse it with.
 class RequestReader {
  public:
   explicit RequestReader(const ReaderLimits& limits);
@@ -39,7 +39,8 @@ class RequestReader {
   int fault_ = 0;
 };
 
-/// "a%20b" → "a b"; false when an escape is broken, or what comes out is not UTF-8 or holds control characters.
+/// "a%20b" → "a b"; false when an escape is broken, or what comes out is not UTF-8 or holds control
+/// characters.
 bool decode_path(std::string_view encoded, std::string& decoded);
 
 /// True when an Accept-Encoding header allows the coding ("gzip", "br").

@@ -24,12 +24,18 @@ std::string key_of(Method method, std::string_view path) {
 std::string_view name_of(Method method) {
   switch (method) {
     case Method::get:
-    case Method::head: return "GET";
-    case Method::post: return "POST";
-    case Method::put: return "PUT";
-    case Method::patch: return "PATCH";
-    case Method::del: return "DELETE";
-    default: return "OTHER";
+    case Method::head:
+      return "GET";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::patch:
+      return "PATCH";
+    case Method::del:
+      return "DELETE";
+    default:
+      return "OTHER";
   }
 }
 

@@ -7,8 +7,8 @@
 
 namespace thon::http {
 
-/// Finds the route of a request in one look-up, taking every id in the path for a parameter. Good for counting and
-/// for choosing a worker; what a request may do is decided by the Router alone.
+/// Finds the route of a request in one look-up, taking every id in the path for a parameter. Good for
+/// counting and for choosing a worker; what a request may do is decided by the Router alone.
 class RouteIndex {
  public:
   static constexpr int kNone = -1;

@@ -38,8 +38,8 @@ struct ServerOptions {
 /// A page with a fixed path that is no typed route ("/healthz"); runs on a worker.
 using Page = std::function<Response(const Request&)>;
 
-/// Serves HTTP/1.1. One thread reads and writes sockets; workers run the routes; the event hub has a thread of its
-/// own. What it refers to must outlive it.
+/// Serves HTTP/1.1. One thread reads and writes sockets; workers run the routes; the event hub has a thread
+/// of its own. What it refers to must outlive it.
 class Server {
  public:
   struct Parts {
@@ -67,6 +67,7 @@ class Server {
 };
 
 /// /healthz and /metrics.
-std::map<std::string, Page, std::less<>> operating_pages(Db& db, const events::Hub& hub, const Metrics& metrics);
+std::map<std::string, Page, std::less<>> operating_pages(Db& db, const events::Hub& hub,
+                                                         const Metrics& metrics);
 
 }  // namespace thon::http

@@ -3,6 +3,8 @@ import { ApiError, type FieldProblem } from './api.ts';
 export interface ListedFault {
   path: string;
   message: string;
+  /** The sentence does not name the field ("Cần ít nhất 9 ký tự."): a list of faults must. */
+  isNameless?: boolean;
 }
 
 /**
@@ -49,7 +51,11 @@ export class Faults {
   /** Takes a thrown ApiError apart; anything else is a programming fault and is thrown on. */
   take(error: unknown): ApiError {
     if (!(error instanceof ApiError)) throw error;
-    this.#fields = error.fields.map(({ path, message }: FieldProblem) => ({ path, message }));
+    this.#fields = error.fields.map(({ path, key, message }: FieldProblem) => ({
+      path,
+      message,
+      isNameless: key.startsWith('error.'),
+    }));
     this.#message = error.fields.length ? undefined : error.message;
     return error;
   }
