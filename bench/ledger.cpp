@@ -123,7 +123,7 @@ Country make_country(std::uint32_t households) {
   std::vector<areas::Tree::Row> rows;
   std::uint64_t next = 0;
   const auto add = [&](std::optional<std::string> parent, AreaKind kind) {
-    rows.push_back({unit_id(next++), std::move(parent), kind, "", std::nullopt});
+    rows.push_back({unit_id(next++), std::move(parent), kind, "", std::nullopt, ""});
     return rows.back().id;
   };
   const std::uint32_t per_commune = std::min<std::uint32_t>(households, 8136);

@@ -14,7 +14,7 @@ const std::string kCommune = seeded_id(1, 1), kUpper = seeded_id(1, 2), kLower =
                   kFirst = seeded_id(1, 4), kSecond = seeded_id(1, 5), kThird = seeded_id(1, 6);
 
 Tree::Row row(const std::string& id, std::optional<std::string> parent, AreaKind kind) {
-  return {id, std::move(parent), kind, "Tên", std::nullopt};
+  return {id, std::move(parent), kind, "Tên", std::nullopt, ""};
 }
 
 std::shared_ptr<const Tree> whole_tree() {
