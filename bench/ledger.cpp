@@ -3,6 +3,8 @@
 //
 //     ledger [--postgres URL-of-a-throw-away-database] [--households N[,N…]] [--load-seconds S]
 //
+// Without --postgres, the server that THON_TEST_POSTGRES names; without that, SQLite alone.
+//
 // Both sides hold the same receipts of one announcement, and their figures are compared before anything is timed.
 // The rows get their best case: nothing but integers in them, one clustered key, and units that are one range of
 // ordinals. Loading rows stops after S seconds; what was loaded by then is what is measured, and the table says so.
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -281,7 +284,8 @@ void bench_size(std::uint32_t households, std::vector<std::pair<std::string, std
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string postgres;
+  const char* given = std::getenv("THON_TEST_POSTGRES");
+  std::string postgres = given ? given : "";
   std::vector<std::uint32_t> sizes{1'400, 13'000, 2'200'000, 27'000'000};
   double seconds = 90;
   for (int i = 1; i + 1 < argc; i += 2) {

@@ -16,11 +16,8 @@ constexpr std::size_t kPage = 50;
 /// Units that were closed after the publication keep a line of their own, so that the lines add up.
 void add_closed(Tx& tx, const Book& book, const Units& units, const areas::TreeUnit& unit, CoverageView& view) {
   for (const auto& [id, households] : units.closed_below(unit)) {
-    const auto kind = unit.kind == areas::AreaKind::village ? areas::AreaKind::group
-                                                            : static_cast<areas::AreaKind>(
-                                                                  std::min(static_cast<int>(unit.kind) + 1, 5));
-    view.children.push_back(
-        {id, register_store::area_name(tx, id), kind, book.coverage(households)});
+    const auto closed = register_store::unit(tx, id);
+    view.children.push_back({id, closed.name, closed.kind, book.coverage(households)});
   }
 }
 

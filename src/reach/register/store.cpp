@@ -20,7 +20,7 @@ const Sql kPhones{"reach.phones",
                   "JOIN households_phone_v p ON p.household_id = h.id "
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
-const Sql kAreaName{"reach.area_name", "SELECT name FROM areas_area_v WHERE id = :id"};
+const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :id"};
 
 /// Every row whose ordinal is wanted, range by range.
 template <class T>
@@ -45,8 +45,8 @@ std::vector<House> houses_in(Tx& tx, std::string_view area_id) {
   return tx.rows<House>(kHousesIn, {{"area", area_id}});
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) { return by_ranges<HousePhone>(tx, kPhones, ordinals); }
-std::string area_name(Tx& tx, std::string_view area_id) {
-  return tx.value<std::string>(kAreaName, {{"id", area_id}}).value_or("");
+Unit unit(Tx& tx, std::string_view area_id) {
+  return tx.one<Unit>(kUnit, {{"id", area_id}}).value_or(Unit{});
 }
 
 }  // namespace thon::reach::register_store

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "areas/model.hpp"
 #include "platform/db/db.hpp"
 #include "reach/ledger/bitmap.hpp"
 
@@ -34,7 +35,12 @@ BOOST_DESCRIBE_STRUCT(HousePhone, (), (ordinal, number))
 /// In ascending order of ordinal, the representative's first.
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals);
 
-/// The name of a unit, also of one that is closed.
-std::string area_name(Tx& tx, std::string_view area_id);
+/// A unit by its id, also one that is closed.
+struct Unit {
+  std::string name;
+  areas::AreaKind kind = areas::AreaKind::group;
+};
+BOOST_DESCRIBE_STRUCT(Unit, (), (name, kind))
+Unit unit(Tx& tx, std::string_view area_id);
 
 }  // namespace thon::reach::register_store

@@ -3,7 +3,6 @@ CREATE TABLE reach_announcement (
   id TEXT PRIMARY KEY,
   sender_area_id TEXT NOT NULL REFERENCES areas_area (id),
   title TEXT NOT NULL,
-  body TEXT NOT NULL,
   content_class BIGINT NOT NULL CHECK (content_class BETWEEN 1 AND 14),
   ask_confirmation BIGINT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('draft', 'published', 'withdrawn')),
@@ -18,7 +17,8 @@ CREATE TABLE reach_announcement (
   listed_at BIGINT NOT NULL, -- its place in lists: last edit of a draft, publication of all others
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL
+  updated_at BIGINT NOT NULL,
+  body TEXT NOT NULL -- the last, for SQLite reads a row from its beginning
 );
 CREATE INDEX reach_announcement_sender ON reach_announcement (sender_area_id, listed_at);
 CREATE INDEX reach_announcement_updated ON reach_announcement (updated_at);
