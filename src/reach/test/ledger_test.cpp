@@ -1,5 +1,6 @@
 // The ledger against a model that writes everything down household by household.
-#include <rapidcheck/gtest.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <set>
 

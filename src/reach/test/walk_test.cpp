@@ -95,8 +95,12 @@ TEST(Walk, ListsDoorsThatMissSomething) {
     EXPECT_EQ(pdf.status, 200);
     EXPECT_TRUE(pdf.body.starts_with("%PDF"));
     EXPECT_EQ(app.as("lan").get("/api/reach/walk/pdf?area=" + app.id("to_1") + "&announcement=" + new_id()).status, 404);
+    // What is older than a month is no longer walked for.
     app.pass(31 * kDay);
-    EXPECT_EQ(app.as("hoa").get("/api/reach/walk?area=" + app.id("to_1")).at("/items").as_array().size(), 0u);
+    app.db().read([&](Tx& tx) {
+      const auto later = app.program().services().reach.walks().walk(tx, system_actor(), {Id{app.id("to_1")}});
+      EXPECT_TRUE(later.items.empty());
+    });
   }
 }
 
@@ -136,7 +140,7 @@ TEST(Proof, NamesEveryHouseAndItsEvidence) {
     std::string all;
     for (const auto& row : sheet.rows) {
       for (const auto& cell : row) all += cell + "|";
-      if (row.size() >= 10 && row[3].ends_with("số 1")) by_address[row[2]] = row;
+      if (row.size() >= 6 && row[3].ends_with("số 1")) by_address[row[2]] = row;
     }
     EXPECT_NE(all.find("18 % số hộ có bằng chứng, còn 9 hộ chưa biết"), std::string::npos) << all;
     ASSERT_EQ(by_address.size(), 6u) << all;
