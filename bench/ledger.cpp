@@ -1,13 +1,14 @@
-// The reach ledger beside the design it replaces, one row for each receipt: bytes on disk and the time that the
-// coverage of a unit takes, for a commune, a merged commune, a city and the country.
+// The reach ledger beside the design it replaces, one row for each receipt: bytes on disk and the time that
+// the coverage of a unit takes, for a commune, a merged commune, a city and the country.
 //
 //     ledger [--postgres URL-of-a-throw-away-database] [--households N[,N…]] [--load-seconds S]
 //
 // Without --postgres, the server that THON_TEST_POSTGRES names; without that, SQLite alone.
 //
-// Both sides hold the same receipts of one announcement, and their figures are compared before anything is timed.
-// The rows get their best case: nothing but integers in them, one clustered key, and units that are one range of
-// ordinals. Loading rows stops after S seconds; what was loaded by then is what is measured, and the table says so.
+// Both sides hold the same receipts of one announcement, and their figures are compared before anything is
+// timed. The rows get their best case: nothing but integers in them, one clustered key, and units that are
+// one range of ordinals. Loading rows stops after S seconds; what was loaded by then is what is measured, and
+// the table says so.
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,37 +34,44 @@ constexpr std::int64_t kHoursInCurve = 72;
 constexpr std::uint32_t kGroup = 36;
 constexpr const char* kAnnouncement = "018f0000-0000-7000-8000-000000000001";
 
-const Sql kTables{"bench.segments",
-                  "DROP TABLE IF EXISTS reach_segment; DROP TABLE IF EXISTS bench_hour;"
-                  "DROP TABLE IF EXISTS bench_grade; DROP TABLE IF EXISTS bench_receipt;"
-                  "CREATE TABLE reach_segment (id {{identity}}, announcement_id TEXT NOT NULL, grade BIGINT NOT NULL, "
-                  "channel BIGINT NOT NULL, hour BIGINT NOT NULL, bitmap BLOB NOT NULL, receipts BIGINT NOT NULL);"
-                  "CREATE INDEX reach_segment_key ON reach_segment (announcement_id, grade, channel, hour, id);"
-                  "CREATE TABLE bench_hour (y BIGINT PRIMARY KEY, hour BIGINT NOT NULL);"
-                  "CREATE TABLE bench_grade (grade BIGINT PRIMARY KEY, below BIGINT NOT NULL);"};
+const Sql kTables{
+    "bench.segments",
+    "DROP TABLE IF EXISTS reach_segment; DROP TABLE IF EXISTS bench_hour;"
+    "DROP TABLE IF EXISTS bench_grade; DROP TABLE IF EXISTS bench_receipt;"
+    "CREATE TABLE reach_segment (id {{identity}}, announcement_id TEXT NOT NULL, grade BIGINT NOT NULL, "
+    "channel BIGINT NOT NULL, hour BIGINT NOT NULL, bitmap BLOB NOT NULL, receipts BIGINT NOT NULL);"
+    "CREATE INDEX reach_segment_key ON reach_segment (announcement_id, grade, channel, hour, id);"
+    "CREATE TABLE bench_hour (y BIGINT PRIMARY KEY, hour BIGINT NOT NULL);"
+    "CREATE TABLE bench_grade (grade BIGINT PRIMARY KEY, below BIGINT NOT NULL);"};
 const char* const kRowsSqlite =
-    "CREATE TABLE bench_receipt (announcement BIGINT NOT NULL, ordinal BIGINT NOT NULL, grade BIGINT NOT NULL, "
+    "CREATE TABLE bench_receipt (announcement BIGINT NOT NULL, ordinal BIGINT NOT NULL, grade BIGINT NOT "
+    "NULL, "
     "channel BIGINT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (announcement, ordinal, grade)) WITHOUT ROWID;";
 const char* const kRowsPostgresql =
-    "CREATE TABLE bench_receipt (announcement INTEGER NOT NULL, ordinal INTEGER NOT NULL, grade SMALLINT NOT NULL, "
+    "CREATE TABLE bench_receipt (announcement INTEGER NOT NULL, ordinal INTEGER NOT NULL, grade SMALLINT NOT "
+    "NULL, "
     "channel SMALLINT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (announcement, ordinal, grade));";
 
 // Both sides draw lots alike: a household is known to a grade when its lot is below the grade's limit.
 #define BENCH_MIX "((s.i * 2654435761 + 12345) % 4294967296)"
 #define BENCH_LOT "((" BENCH_MIX " / 4096 * 2246822519 + " BENCH_MIX ") % 4294967296)"
-#define BENCH_SELECT                                                                                             \
-  "SELECT 1, s.i, g.grade, 1, (480000 + h.hour + g.grade - 1) * 3600000 + s.i % 3600000 FROM s "                  \
-  "CROSS JOIN bench_grade g JOIN bench_hour h ON h.y = (" BENCH_LOT " / 1000) % 1000 "                            \
+#define BENCH_SELECT                                                                             \
+  "SELECT 1, s.i, g.grade, 1, (480000 + h.hour + g.grade - 1) * 3600000 + s.i % 3600000 FROM s " \
+  "CROSS JOIN bench_grade g JOIN bench_hour h ON h.y = (" BENCH_LOT                              \
+  " / 1000) % 1000 "                                                                             \
   "WHERE " BENCH_LOT " % 1000 < g.below"
-const Sql kLoadSqlite{"bench.load_sqlite",
-                      "INSERT INTO bench_receipt WITH RECURSIVE s(i) AS (SELECT CAST(:first AS BIGINT) UNION ALL "
-                      "SELECT i + 1 FROM s WHERE i < :last) " BENCH_SELECT};
-const Sql kLoadPostgresql{"bench.load_postgresql",
-                          "INSERT INTO bench_receipt WITH s(i) AS (SELECT generate_series(CAST(:first AS BIGINT), "
-                          "CAST(:last AS BIGINT))) " BENCH_SELECT};
-const Sql kCoverage{"bench.coverage",
-                    "SELECT best, COUNT(*) FROM (SELECT ordinal, MAX(grade) AS best FROM bench_receipt WHERE "
-                    "announcement = 1 AND ordinal BETWEEN :first AND :last GROUP BY ordinal) b GROUP BY best"};
+const Sql kLoadSqlite{
+    "bench.load_sqlite",
+    "INSERT INTO bench_receipt WITH RECURSIVE s(i) AS (SELECT CAST(:first AS BIGINT) UNION ALL "
+    "SELECT i + 1 FROM s WHERE i < :last) " BENCH_SELECT};
+const Sql kLoadPostgresql{
+    "bench.load_postgresql",
+    "INSERT INTO bench_receipt WITH s(i) AS (SELECT generate_series(CAST(:first AS BIGINT), "
+    "CAST(:last AS BIGINT))) " BENCH_SELECT};
+const Sql kCoverage{
+    "bench.coverage",
+    "SELECT best, COUNT(*) FROM (SELECT ordinal, MAX(grade) AS best FROM bench_receipt WHERE "
+    "announcement = 1 AND ordinal BETWEEN :first AND :last GROUP BY ordinal) b GROUP BY best"};
 const Sql kHour{"bench.hour", "INSERT INTO bench_hour (y, hour) VALUES (:y, :hour)"};
 const Sql kGrade{"bench.grade", "INSERT INTO bench_grade (grade, below) VALUES (:grade, :below)"};
 const Sql kSizeSqlite{"bench.size", "SELECT SUM(pgsize) FROM dbstat WHERE name LIKE :name"};
@@ -173,7 +181,8 @@ struct Side {
     std::int64_t size = 0;
     const bool sqlite = db->engine() == Engine::sqlite;
     db->read([&](Tx& tx) {
-      size = tx.value<std::int64_t>(sqlite ? kSizeSqlite : kSizePostgresql, {{"name", sqlite ? table + "%" : table}})
+      size = tx.value<std::int64_t>(sqlite ? kSizeSqlite : kSizePostgresql,
+                                    {{"name", sqlite ? table + "%" : table}})
                  .value_or(0);
     });
     return size;
@@ -182,12 +191,14 @@ struct Side {
 
 Side open(const std::string& name, const std::string& url) {
   Side side{name, Db::open({.url = url})};
-  side.db->migrate({{"bench/" + new_id(), std::string(kTables.text) +
-                                              (side.db->engine() == Engine::sqlite ? kRowsSqlite : kRowsPostgresql)}});
+  side.db->migrate(
+      {{"bench/" + new_id(),
+        std::string(kTables.text) + (side.db->engine() == Engine::sqlite ? kRowsSqlite : kRowsPostgresql)}});
   side.db->write([](Tx& tx) {
     for (std::int64_t y = 0; y < 1000; ++y) tx.exec(kHour, {{"y", y}, {"hour", hour_for(y)}});
     for (const auto& [grade, below] : kGrades)
-      tx.exec(kGrade, {{"grade", static_cast<std::int64_t>(grade)}, {"below", static_cast<std::int64_t>(below)}});
+      tx.exec(kGrade,
+              {{"grade", static_cast<std::int64_t>(grade)}, {"below", static_cast<std::int64_t>(below)}});
   });
   return side;
 }
@@ -209,22 +220,31 @@ Coverage coverage_by_rows(Side& side, std::uint32_t first, std::uint32_t last) {
   Coverage c;
   c.audience = c.none = last - first + 1;
   side.db->read([&](Tx& tx) {
-    tx.run(kCoverage, {{"first", first}, {"last", last}}, {Column::integer, Column::integer}, [&](const Row& row) {
-      const auto count = std::get<std::int64_t>(row[1]);
-      switch (static_cast<Evidence>(std::get<std::int64_t>(row[0]))) {
-        case Evidence::delivered: c.delivered = count; break;
-        case Evidence::opened: c.opened = count; break;
-        case Evidence::confirmed: c.confirmed = count; break;
-        default: break;
-      }
-      c.none -= count;
-      return true;
-    });
+    tx.run(kCoverage, {{"first", first}, {"last", last}}, {Column::integer, Column::integer},
+           [&](const Row& row) {
+             const auto count = std::get<std::int64_t>(row[1]);
+             switch (static_cast<Evidence>(std::get<std::int64_t>(row[0]))) {
+               case Evidence::delivered:
+                 c.delivered = count;
+                 break;
+               case Evidence::opened:
+                 c.opened = count;
+                 break;
+               case Evidence::confirmed:
+                 c.confirmed = count;
+                 break;
+               default:
+                 break;
+             }
+             c.none -= count;
+             return true;
+           });
   });
   return c;
 }
 
-void bench_rows(Side& side, const Book& book, std::uint32_t households, std::uint32_t commune, double seconds) {
+void bench_rows(Side& side, const Book& book, std::uint32_t households, std::uint32_t commune,
+                double seconds) {
   const auto from = Clock::now();
   const auto loaded = load_rows(side, households, seconds);
   const double took = ms_since(from) / 1000;
@@ -236,15 +256,20 @@ void bench_rows(Side& side, const Book& book, std::uint32_t households, std::uin
   const bool same = book.coverage(all) == coverage_by_rows(side, 0, loaded - 1) &&
                     book.coverage(part) == coverage_by_rows(side, 0, std::min(commune, loaded) - 1);
   std::cout << "  rows, " << side.name << ": " << rows << " rows";
-  if (loaded < households) std::cout << " of only the first " << loaded << " households (" << took << " s of loading)";
+  if (loaded < households)
+    std::cout << " of only the first " << loaded << " households (" << took << " s of loading)";
   std::cout << (same ? "" : "  FIGURES DIFFER") << "\n    storage   "
-            << static_cast<double>(side.bytes("bench_receipt")) / static_cast<double>(rows) << " bytes/receipt\n";
+            << static_cast<double>(side.bytes("bench_receipt")) / static_cast<double>(rows)
+            << " bytes/receipt\n";
   const int runs = loaded > 1'000'000 ? 3 : 15;
-  std::cout << "    all       " << shown(measure(runs, [&] { coverage_by_rows(side, 0, loaded - 1); })) << "\n";
-  std::cout << "    commune   " << shown(measure(15, [&] { coverage_by_rows(side, 0, commune - 1); })) << std::endl;
+  std::cout << "    all       " << shown(measure(runs, [&] { coverage_by_rows(side, 0, loaded - 1); }))
+            << "\n";
+  std::cout << "    commune   " << shown(measure(15, [&] { coverage_by_rows(side, 0, commune - 1); }))
+            << std::endl;
 }
 
-void bench_size(std::uint32_t households, std::vector<std::pair<std::string, std::string>> urls, double seconds) {
+void bench_size(std::uint32_t households, std::vector<std::pair<std::string, std::string>> urls,
+                double seconds) {
   std::cout << "\n" << households << " households\n";
   const auto country = make_country(households);
   const auto marks = make_marks(households);
@@ -263,7 +288,8 @@ void bench_size(std::uint32_t households, std::vector<std::pair<std::string, std
     side.db->write([&](Tx& tx) {
       for (const auto& [mark, set] : marks) ledger_store::append(tx, kAnnouncement, mark, set);
     });
-    std::cout << "    storage   " << static_cast<double>(side.bytes("reach_segment")) / static_cast<double>(receipts)
+    std::cout << "    storage   "
+              << static_cast<double>(side.bytes("reach_segment")) / static_cast<double>(receipts)
               << " bytes/receipt in " << name << ", key and index included\n";
   }
   units->of(root);
@@ -274,9 +300,11 @@ void bench_size(std::uint32_t households, std::vector<std::pair<std::string, std
   std::cout << "    all       " << shown(measure(101, [&] { book.coverage(*units->of(root)); })) << "\n";
   std::cout << "    commune   " << shown(measure(101, [&] { book.coverage(*units->of(commune)); })) << "\n";
   std::cout << "    page of the whole with its parts   " << shown(measure(31, [&] { pages(root); })) << "\n";
-  std::cout << "    page of a commune with its groups  " << shown(measure(31, [&] { pages(commune); })) << "\n";
-  std::cout << "    curve of the whole                 " << shown(measure(5, [&] { book.curve(*units->of(root)); }))
-            << "\n    memory    " << book.bytes() / 1024 << " KiB" << std::endl;
+  std::cout << "    page of a commune with its groups  " << shown(measure(31, [&] { pages(commune); }))
+            << "\n";
+  std::cout << "    curve of the whole                 "
+            << shown(measure(5, [&] { book.curve(*units->of(root)); })) << "\n    memory    "
+            << book.bytes() / 1024 << " KiB" << std::endl;
   const auto in_commune = static_cast<std::uint32_t>(units->of(commune)->size());
   for (auto& side : sides) bench_rows(side, book, households, in_commune, seconds);
 }
@@ -295,7 +323,8 @@ int main(int argc, char** argv) {
     if (name != "--households") continue;
     sizes.clear();
     std::stringstream list(value);
-    for (std::string n; std::getline(list, n, ',');) sizes.push_back(static_cast<std::uint32_t>(std::stoul(n)));
+    for (std::string n; std::getline(list, n, ',');)
+      sizes.push_back(static_cast<std::uint32_t>(std::stoul(n)));
   }
   std::cout << "median (least–most)\n";
   const auto folder = std::filesystem::temp_directory_path() / ("thon-ledger-" + std::to_string(getpid()));

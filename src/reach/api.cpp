@@ -9,8 +9,9 @@ using http::Call;
 void add_announcements(http::Api& api, Announcements& announcements) {
   const auto write = Access::permission("reach.publish");
   const auto view = Access::permission("reach.view");
-  api.post("/api/reach/audience", write, "Count the households of units by the best way to reach them",
-           [&](Call& call, const AudienceInput& in) { return announcements.audience(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/audience", write, "Count the households of units by the best way to reach them",
+      [&](Call& call, const AudienceInput& in) { return announcements.audience(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements", view, "List announcements",
           [&](Call& call, const ListQuery& in) { return announcements.list(call.tx(), call.actor, in); });
   api.post("/api/reach/announcements", write, "Write a draft",
@@ -21,24 +22,26 @@ void add_announcements(http::Api& api, Announcements& announcements) {
           });
   api.patch("/api/reach/announcements/{announcement_id}", write, "Change a draft",
             [&](Call& call, const EditInput& in) { return announcements.edit(call.tx(), call.actor, in); });
-  api.post("/api/reach/announcements/{announcement_id}/publish", write, "Publish a draft",
-           [&](Call& call, const PublishInput& in) { return announcements.publish(call.tx(), call.actor, in); });
-  api.post("/api/reach/announcements/{announcement_id}/withdraw", write, "Withdraw an announcement",
-           [&](Call& call, const WithdrawInput& in) { return announcements.withdraw(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/announcements/{announcement_id}/publish", write, "Publish a draft",
+      [&](Call& call, const PublishInput& in) { return announcements.publish(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/announcements/{announcement_id}/withdraw", write, "Withdraw an announcement",
+      [&](Call& call, const WithdrawInput& in) { return announcements.withdraw(call.tx(), call.actor, in); });
 }
 
 void add_figures(http::Api& api, Service& service) {
   const auto view = Access::permission("reach.view");
   auto& pages = service.coverage();
   auto& walks = service.walks();
-  api.get("/api/reach/announcements/{announcement_id}/coverage", view, "Coverage of a unit and of those below it",
+  api.get("/api/reach/announcements/{announcement_id}/coverage", view,
+          "Coverage of a unit and of those below it",
           [&](Call& call, const CoverageQuery& in) { return pages.coverage(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements/{announcement_id}/unreached", view, "Households not yet reached",
           [&](Call& call, const UnreachedQuery& in) { return pages.unreached(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements/{announcement_id}/proof", Access::permission("reach.export"),
-          "What is known of every household, as a spreadsheet", [&](Call& call, const ProofQuery& in) {
-            return service.proofs().xlsx(call.tx(), call.actor, in);
-          });
+          "What is known of every household, as a spreadsheet",
+          [&](Call& call, const ProofQuery& in) { return service.proofs().xlsx(call.tx(), call.actor, in); });
   api.get("/api/reach/walk", view, "Doors that still miss something, in walking order",
           [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
   api.get("/api/reach/walk/pdf", view, "The same on paper",

@@ -63,7 +63,8 @@ Sight sight_of(Tx& tx, const Context& context, const Actor& actor, std::string_v
   return sight;
 }
 
-std::shared_ptr<Book> book_in_sight(Tx& tx, Context& context, const Sight& sight, std::string_view announcement_id) {
+std::shared_ptr<Book> book_in_sight(Tx& tx, Context& context, const Sight& sight,
+                                    std::string_view announcement_id) {
   auto book = context.ledger.find(tx, announcement_id);
   if (!book || !sight.shows(*book)) throw Error::not_found("reach.error.not_found");
   return book;

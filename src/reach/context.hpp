@@ -29,7 +29,8 @@ struct Sight {
   const areas::TreeUnit& unit(std::string_view area_id) const;
   /// The same, narrowed to one unit in sight when `area_id` is given.
   Sight narrowed(const std::optional<Id>& area_id) const;
-  /// True when the caller may know of the announcement: it concerns households in sight or was sent from there.
+  /// True when the caller may know of the announcement: it concerns households in sight or was sent from
+  /// there.
   bool shows(const Book& book) const;
   Coverage coverage(const Book& book) const;
 };
@@ -37,6 +38,7 @@ struct Sight {
 Sight sight_of(Tx& tx, const Context& context, const Actor& actor, std::string_view permission);
 
 /// The book of a published announcement that the caller may know of; throws not_found otherwise.
-std::shared_ptr<Book> book_in_sight(Tx& tx, Context& context, const Sight& sight, std::string_view announcement_id);
+std::shared_ptr<Book> book_in_sight(Tx& tx, Context& context, const Sight& sight,
+                                    std::string_view announcement_id);
 
 }  // namespace thon::reach

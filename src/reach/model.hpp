@@ -10,13 +10,23 @@
 
 namespace thon::reach {
 
-/// What is known of a household and an announcement, from the weakest to the strongest. "none" is "unknown", never
-/// "not reached": nobody has said anything yet.
+/// What is known of a household and an announcement, from the weakest to the strongest. "none" is "unknown",
+/// never "not reached": nobody has said anything yet.
 enum class Evidence { none, delivered, opened, confirmed, told };
 BOOST_DESCRIBE_ENUM(Evidence, none, delivered, opened, confirmed, told)
 
 /// By which way the evidence came. Stored by number: numbers are never given a second meaning.
-enum class Channel { app = 1, push = 2, zalo = 3, sms = 4, loudspeaker = 5, email = 6, print = 7, chat_link = 8, in_person = 9 };
+enum class Channel {
+  app = 1,
+  push = 2,
+  zalo = 3,
+  sms = 4,
+  loudspeaker = 5,
+  email = 6,
+  print = 7,
+  chat_link = 8,
+  in_person = 9
+};
 BOOST_DESCRIBE_ENUM(Channel, app, push, zalo, sms, loudspeaker, email, print, chat_link, in_person)
 
 enum class Status { draft, published, withdrawn };

@@ -5,8 +5,13 @@
 namespace thon::reach {
 
 News news_of(const Notice& notice, std::string_view sender_name) {
-  return {notice.id,           notice.title,        notice.body, notice.content_class, notice.ask_confirmation,
-          notice.published_at, std::string(sender_name)};
+  return {notice.id,
+          notice.title,
+          notice.body,
+          notice.content_class,
+          notice.ask_confirmation,
+          notice.published_at,
+          std::string(sender_name)};
 }
 
 namespace news {
@@ -23,7 +28,8 @@ BOOST_DESCRIBE_STRUCT(CoverageEvent, (), (announcement_id))
 
 std::function<bool(const Actor&)> households_of(const Book& book) {
   return [audience = book.audience()](const Actor& actor) {
-    return actor.household() && actor.ordinal >= 0 && audience->has(static_cast<std::uint32_t>(actor.ordinal));
+    return actor.household() && actor.ordinal >= 0 &&
+           audience->has(static_cast<std::uint32_t>(actor.ordinal));
   };
 }
 
@@ -39,20 +45,21 @@ std::function<bool(const Actor&)> viewers_of(const Context& context, const Book&
 
 void published(const Context& context, const Book& book, std::string_view sender_name) {
   const auto& notice = book.notice();
-  context.events.publish({"announcement", to_json(news_of(notice, sender_name)), households_of(book), false, {}});
+  context.events.publish(
+      {"announcement", to_json(news_of(notice, sender_name)), households_of(book), false, {}});
   context.events.publish({"published", to_json(IdEvent{notice.id}), viewers_of(context, book), false, {}});
 }
 
 void withdrawn(const Context& context, const Book& book) {
-  auto to_all = [to_household = households_of(book), to_viewer = viewers_of(context, book)](const Actor& actor) {
-    return to_household(actor) || to_viewer(actor);
-  };
+  auto to_all = [to_household = households_of(book), to_viewer = viewers_of(context, book)](
+                    const Actor& actor) { return to_household(actor) || to_viewer(actor); };
   context.events.publish({"withdrawn", to_json(IdEvent{book.notice().id}), std::move(to_all), false, {}});
 }
 
 void covered(const Context& context, const Book& book) {
   const auto& id = book.notice().id;
-  context.events.publish({"coverage", to_json(CoverageEvent{id}), viewers_of(context, book), true, "coverage/" + id});
+  context.events.publish(
+      {"coverage", to_json(CoverageEvent{id}), viewers_of(context, book), true, "coverage/" + id});
 }
 
 }  // namespace news

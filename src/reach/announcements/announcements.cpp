@@ -20,7 +20,8 @@ constexpr std::int64_t kLinesAtOnce = 60;
 constexpr const char* kMissing = "reach.error.not_found";
 
 /// The ticked units in the tree's order, without those below another ticked one.
-std::vector<const areas::TreeUnit*> outermost(const areas::Tree& tree, const std::vector<std::string>& area_ids) {
+std::vector<const areas::TreeUnit*> outermost(const areas::Tree& tree,
+                                              const std::vector<std::string>& area_ids) {
   std::vector<const areas::TreeUnit*> units;
   for (const auto& id : area_ids)
     if (const auto* unit = tree.find(id)) units.push_back(unit);
@@ -56,7 +57,8 @@ AudiencePreview Announcements::audience(Tx& tx, const Actor& actor, const Audien
   for (const auto& id : ids) {
     const auto ways = store::ways(tx, id);
     preview.by_area.push_back({id, ways.households});
-    const bool counts = std::any_of(outer.begin(), outer.end(), [&](const auto* unit) { return unit->id == id; });
+    const bool counts =
+        std::any_of(outer.begin(), outer.end(), [&](const auto* unit) { return unit->id == id; });
     if (!counts) continue;
     preview.households += ways.households;
     preview.app += ways.app;

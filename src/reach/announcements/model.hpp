@@ -10,8 +10,8 @@
 namespace thon::reach {
 
 using AreaIds = List<Id, 1, 500>;
-/// The classes of content that a commune must publish (Luật 10/2022/QH15, Điều 11): sentences "reach.class.1" to
-/// "reach.class.14".
+/// The classes of content that a commune must publish (Luật 10/2022/QH15, Điều 11): sentences "reach.class.1"
+/// to "reach.class.14".
 using ContentClass = Whole<1, 14>;
 using Title = Text<1, 200>;
 using Body = LongText<1, 20'000>;
@@ -94,7 +94,8 @@ struct Heading {
   std::optional<std::int64_t> published_at;
   std::int64_t updated_at = 0;
 };
-BOOST_DESCRIBE_STRUCT(Heading, (), (id, title, content_class, status, ask_confirmation, published_at, updated_at))
+BOOST_DESCRIBE_STRUCT(Heading, (),
+                      (id, title, content_class, status, ask_confirmation, published_at, updated_at))
 
 struct AnnouncementRow : Heading {
   std::string sender_name;

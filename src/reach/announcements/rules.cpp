@@ -9,7 +9,8 @@ namespace thon::reach::rules {
 
 void check_draft(const announcement_store::Record& record, std::int64_t version) {
   if (record.status != Status::draft) throw Error(ErrorKind::conflict, "reach.error.not_a_draft");
-  if (record.version != version) throw Error(ErrorKind::conflict, "reach.error.changed", {{"title", record.title}});
+  if (record.version != version)
+    throw Error(ErrorKind::conflict, "reach.error.changed", {{"title", record.title}});
 }
 
 bool published_before(const announcement_store::Record& record, std::int64_t version) {
@@ -18,7 +19,8 @@ bool published_before(const announcement_store::Record& record, std::int64_t ver
 
 void check_withdraw(const announcement_store::Record& record, std::int64_t version) {
   if (record.status == Status::draft) throw Error(ErrorKind::conflict, "reach.error.not_published");
-  if (record.version != version) throw Error(ErrorKind::conflict, "reach.error.changed", {{"title", record.title}});
+  if (record.version != version)
+    throw Error(ErrorKind::conflict, "reach.error.changed", {{"title", record.title}});
 }
 
 void merge(announcement_store::Record& record, const EditInput& input) {

@@ -3,73 +3,84 @@
 namespace thon::reach::announcement_store {
 namespace {
 
-const Sql kFind{"reach.find",
-                "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, status, created_by, "
-                "created_by_name, published_at, withdrawn_reason, audience_count, version, updated_at "
-                "FROM reach_announcement WHERE id = :id"};
+const Sql kFind{
+    "reach.find",
+    "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, status, created_by, "
+    "created_by_name, published_at, withdrawn_reason, audience_count, version, updated_at "
+    "FROM reach_announcement WHERE id = :id"};
 const Sql kAreaIds{"reach.area_ids",
                    "SELECT area_id FROM reach_audience_unit WHERE announcement_id = :id ORDER BY area_id"};
-const Sql kInsert{"reach.insert",
-                  "INSERT INTO reach_announcement (id, sender_area_id, title, body, content_class, ask_confirmation, "
-                  "status, created_by, created_by_name, audience_count, listed_at, version, created_at, updated_at) "
-                  "VALUES (:id, :sender_area_id, :title, :body, :content_class, :ask_confirmation, 'draft', "
-                  ":created_by, :created_by_name, 0, :now, 1, :now, :now)"};
+const Sql kInsert{
+    "reach.insert",
+    "INSERT INTO reach_announcement (id, sender_area_id, title, body, content_class, ask_confirmation, "
+    "status, created_by, created_by_name, audience_count, listed_at, version, created_at, updated_at) "
+    "VALUES (:id, :sender_area_id, :title, :body, :content_class, :ask_confirmation, 'draft', "
+    ":created_by, :created_by_name, 0, :now, 1, :now, :now)"};
 const Sql kClearUnits{"reach.clear_units", "DELETE FROM reach_audience_unit WHERE announcement_id = :id"};
 const Sql kInsertUnit{"reach.insert_unit",
                       "INSERT INTO reach_audience_unit (announcement_id, area_id) VALUES (:id, :area_id)"};
-const Sql kUpdate{"reach.update",
-                  "UPDATE reach_announcement SET title = :title, body = :body, content_class = :content_class, "
-                  "ask_confirmation = :ask_confirmation, version = :version, listed_at = :now, updated_at = :now "
-                  "WHERE id = :id"};
-const Sql kPublish{"reach.publish",
-                   "UPDATE reach_announcement SET status = 'published', published_by = :by, published_by_name = "
-                   ":by_name, published_at = :at, audience_count = :audience_count, version = :version, "
-                   "listed_at = :at, updated_at = :at WHERE id = :id"};
-const Sql kWithdraw{"reach.withdraw",
-                    "UPDATE reach_announcement SET status = 'withdrawn', withdrawn_at = :now, withdrawn_reason = "
-                    ":reason, version = :version, updated_at = :now WHERE id = :id"};
+const Sql kUpdate{
+    "reach.update",
+    "UPDATE reach_announcement SET title = :title, body = :body, content_class = :content_class, "
+    "ask_confirmation = :ask_confirmation, version = :version, listed_at = :now, updated_at = :now "
+    "WHERE id = :id"};
+const Sql kPublish{
+    "reach.publish",
+    "UPDATE reach_announcement SET status = 'published', published_by = :by, published_by_name = "
+    ":by_name, published_at = :at, audience_count = :audience_count, version = :version, "
+    "listed_at = :at, updated_at = :at WHERE id = :id"};
+const Sql kWithdraw{
+    "reach.withdraw",
+    "UPDATE reach_announcement SET status = 'withdrawn', withdrawn_at = :now, withdrawn_reason = "
+    ":reason, version = :version, updated_at = :now WHERE id = :id"};
 
-// The lists of a unit: what was ticked at it or below it, what was ticked above it, what was sent from it or below.
-#define THON_REACH_CONCERNS                                                                                   \
-  "(SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = c.descendant_id " \
-  "WHERE c.ancestor_id = :area UNION "                                                                        \
-  "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = c.ancestor_id "    \
-  "WHERE c.descendant_id = :area UNION "                                                                      \
-  "SELECT s.id FROM areas_closure c JOIN reach_announcement s ON s.sender_area_id = c.descendant_id "         \
+// The lists of a unit: what was ticked at it or below it, what was ticked above it, what was sent from it or
+// below.
+#define THON_REACH_CONCERNS                                                                                \
+  "(SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = "              \
+  "c.descendant_id "                                                                                       \
+  "WHERE c.ancestor_id = :area UNION "                                                                     \
+  "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u ON u.area_id = c.ancestor_id " \
+  "WHERE c.descendant_id = :area UNION "                                                                   \
+  "SELECT s.id FROM areas_closure c JOIN reach_announcement s ON s.sender_area_id = c.descendant_id "      \
   "WHERE c.ancestor_id = :area)"
-#define THON_REACH_LINE                                                                                          \
-  "SELECT a.id, a.title, a.content_class, a.status, a.ask_confirmation, a.published_at, a.updated_at, "          \
+#define THON_REACH_LINE                                                                                 \
+  "SELECT a.id, a.title, a.content_class, a.status, a.ask_confirmation, a.published_at, a.updated_at, " \
   "a.sender_area_id, a.listed_at FROM reach_announcement a "
 
-const Sql kLines{"reach.lines", THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
-                                                " AND (a.listed_at < :before OR (a.listed_at = :before AND a.id < "
-                                                ":before_id)) ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+const Sql kLines{"reach.lines",
+                 THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
+                                 " AND (a.listed_at < :before OR (a.listed_at = :before AND a.id < "
+                                 ":before_id)) ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 const Sql kLiveLines{"reach.live_lines",
                      THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
                                      " AND a.status = 'published' AND a.published_at >= :since "
                                      "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
-const Sql kPublishedAbove{"reach.published_above",
-                          "SELECT a.id FROM reach_announcement a WHERE a.id IN ("
-                          "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u "
-                          "ON u.area_id = c.ancestor_id WHERE c.descendant_id = :area) AND a.status <> 'draft' "
-                          "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+const Sql kPublishedAbove{
+    "reach.published_above",
+    "SELECT a.id FROM reach_announcement a WHERE a.id IN ("
+    "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u "
+    "ON u.area_id = c.ancestor_id WHERE c.descendant_id = :area) AND a.status <> 'draft' "
+    "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 
-const Sql kHouseholds{"reach.households_of",
-                      "SELECT h.area_id, h.ordinal FROM areas_closure c "
-                      "JOIN households_household_v h ON h.area_id = c.descendant_id "
-                      "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
-const Sql kWays{"reach.ways",
-                "SELECT COUNT(*), COALESCE(SUM(w.app), 0), "
-                "COALESCE(SUM(CASE WHEN w.app = 0 THEN w.zalo ELSE 0 END), 0), "
-                "COALESCE(SUM(CASE WHEN w.app = 0 AND w.zalo = 0 THEN w.phone ELSE 0 END), 0) FROM ("
-                "SELECT CASE WHEN EXISTS (SELECT 1 FROM identity_device_v d WHERE d.household_id = h.id) "
-                "THEN 1 ELSE 0 END AS app, "
-                "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id AND p.has_zalo = 1) "
-                "THEN 1 ELSE 0 END AS zalo, "
-                "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id) "
-                "THEN 1 ELSE 0 END AS phone "
-                "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
-                "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')) w"};
+const Sql kHouseholds{
+    "reach.households_of",
+    "SELECT h.area_id, h.ordinal FROM areas_closure c "
+    "JOIN households_household_v h ON h.area_id = c.descendant_id "
+    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
+const Sql kWays{
+    "reach.ways",
+    "SELECT COUNT(*), COALESCE(SUM(w.app), 0), "
+    "COALESCE(SUM(CASE WHEN w.app = 0 THEN w.zalo ELSE 0 END), 0), "
+    "COALESCE(SUM(CASE WHEN w.app = 0 AND w.zalo = 0 THEN w.phone ELSE 0 END), 0) FROM ("
+    "SELECT CASE WHEN EXISTS (SELECT 1 FROM identity_device_v d WHERE d.household_id = h.id) "
+    "THEN 1 ELSE 0 END AS app, "
+    "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id AND p.has_zalo = 1) "
+    "THEN 1 ELSE 0 END AS zalo, "
+    "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id) "
+    "THEN 1 ELSE 0 END AS phone "
+    "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
+    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')) w"};
 
 SqlParams texts(const Record& record) {
   return {{"id", record.id},
@@ -126,7 +137,8 @@ void withdraw(Tx& tx, const Record& record) {
 
 std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, std::string_view before_id,
                         std::int64_t limit) {
-  return tx.rows<Line>(kLines, {{"area", area_id}, {"before", before}, {"before_id", before_id}, {"limit", limit}});
+  return tx.rows<Line>(kLines,
+                       {{"area", area_id}, {"before", before}, {"before_id", before_id}, {"limit", limit}});
 }
 
 std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit) {

@@ -22,8 +22,8 @@ struct Record : Letter {
   std::int64_t updated_at = 0;
 };
 BOOST_DESCRIBE_STRUCT(Record, (Letter),
-                      (status, created_by, created_by_name, published_at, withdrawn_reason, audience_count, version,
-                       updated_at))
+                      (status, created_by, created_by_name, published_at, withdrawn_reason, audience_count,
+                       version, updated_at))
 
 std::optional<Record> find(Tx& tx, std::string_view id);
 std::vector<std::string> area_ids(Tx& tx, std::string_view id);

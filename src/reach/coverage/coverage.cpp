@@ -14,7 +14,8 @@ using register_store::House;
 constexpr std::size_t kPage = 50;
 
 /// Units that were closed after the publication keep a line of their own, so that the lines add up.
-void add_closed(Tx& tx, const Book& book, const Units& units, const areas::TreeUnit& unit, CoverageView& view) {
+void add_closed(Tx& tx, const Book& book, const Units& units, const areas::TreeUnit& unit,
+                CoverageView& view) {
   for (const auto& [id, households] : units.closed_below(unit)) {
     const auto closed = register_store::unit(tx, id);
     view.children.push_back({id, closed.name, closed.kind, book.coverage(households)});
@@ -30,7 +31,8 @@ struct WalkPlace {
 };
 
 std::string to_cursor(const WalkPlace& place) {
-  return std::to_string(place.unit) + "." + std::to_string(place.walk_order) + "." + std::to_string(place.ordinal);
+  return std::to_string(place.unit) + "." + std::to_string(place.walk_order) + "." +
+         std::to_string(place.ordinal);
 }
 
 WalkPlace from_cursor(const std::string& text) {
@@ -91,7 +93,8 @@ std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree, const std::vecto
   Bitmap ordinals;
   for (const auto& house : houses) ordinals.add(static_cast<std::uint32_t>(house.ordinal));
   std::unordered_map<std::int64_t, std::vector<std::string>> phones;
-  for (auto& phone : register_store::phones(tx, ordinals)) phones[phone.ordinal].push_back(std::move(phone.number));
+  for (auto& phone : register_store::phones(tx, ordinals))
+    phones[phone.ordinal].push_back(std::move(phone.number));
   std::vector<WalkRow> rows;
   rows.reserve(houses.size());
   for (const auto& house : houses)
@@ -134,7 +137,8 @@ UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const Unreach
   const auto& tree = *sight.tree;
   const auto units = book->roster()->on(sight.tree);
   const auto missing = book->unreached();
-  DoorPage doors(query.q ? fold(query.q->value) : "", query.cursor ? from_cursor(query.cursor->value) : WalkPlace{});
+  DoorPage doors(query.q ? fold(query.q->value) : "",
+                 query.cursor ? from_cursor(query.cursor->value) : WalkPlace{});
   std::int64_t total = 0;
   for (const auto* root : sight.narrowed(query.area).roots) {
     total += static_cast<std::int64_t>(missing.common(*units->of(*root)));

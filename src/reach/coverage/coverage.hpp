@@ -19,6 +19,7 @@ class CoveragePages {
 };
 
 /// Rows as walking lists show them, in the order given. `phones` are read here.
-std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree, const std::vector<register_store::House>& houses);
+std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree,
+                               const std::vector<register_store::House>& houses);
 
 }  // namespace thon::reach

@@ -63,8 +63,8 @@ struct WalkRow {
   std::optional<std::string> told_by;
 };
 BOOST_DESCRIBE_STRUCT(WalkRow, (),
-                      (household_id, ordinal, code, head_name, address, walk_order, area_id, area_name, phones,
-                       evidence, told_at, told_by))
+                      (household_id, ordinal, code, head_name, address, walk_order, area_id, area_name,
+                       phones, evidence, told_at, told_by))
 
 struct UnreachedPage {
   std::vector<WalkRow> items;

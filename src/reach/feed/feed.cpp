@@ -33,7 +33,8 @@ FeedPlace from_cursor(const std::string& text) {
   const char* end = text.data() + text.size();
   if (text.size() < 3 || text[1] != '.') throw Error::invalid("/cursor", "reach.error.cursor");
   const auto [rest, fault] = std::from_chars(text.data() + 2, end, published_at);
-  if (fault != std::errc{} || rest == end || *rest != '.') throw Error::invalid("/cursor", "reach.error.cursor");
+  if (fault != std::errc{} || rest == end || *rest != '.')
+    throw Error::invalid("/cursor", "reach.error.cursor");
   return {text[0] == '1', -published_at, std::string(rest + 1, end)};
 }
 
@@ -65,7 +66,8 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   const auto wanted = query.q ? fold(query.q->value) : std::string();
   Feed feed;
   std::vector<Entry> entries;
-  // Whether the household is in the audience the bitmap says; the units only narrow down whose bitmaps to ask.
+  // Whether the household is in the audience the bitmap says; the units only narrow down whose bitmaps to
+  // ask.
   for (const auto& id : announcement_store::published_above(tx, actor.area_id, kMostCandidates)) {
     auto book = context_.ledger.find(tx, id);
     if (!book || !book->audience()->has(ordinal)) continue;
@@ -96,8 +98,8 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
 void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
   if (actor.ordinal < 0) throw Error::not_found();
   const auto ordinal = static_cast<std::uint32_t>(actor.ordinal);
-  auto& group =
-      tx.group_work<ReceiptGroup>([this] { return std::make_unique<ReceiptGroup>(context_.ledger, covered_); });
+  auto& group = tx.group_work<ReceiptGroup>(
+      [this] { return std::make_unique<ReceiptGroup>(context_.ledger, covered_); });
   struct Fresh {
     std::shared_ptr<Book> book;
     Mark mark;
@@ -111,7 +113,8 @@ void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
     const auto grade = evidence_of(receipt.grade);
     const auto at = rules::bounded(receipt.at, book->notice().published_at, tx.now());
     if (book->received(grade, ordinal)) continue;
-    if (grade == Evidence::confirmed) told_store::confirm(tx, book->notice().id, {ordinal, actor.account_id, at});
+    if (grade == Evidence::confirmed)
+      told_store::confirm(tx, book->notice().id, {ordinal, actor.account_id, at});
     fresh.push_back({std::move(book), {grade, Channel::app, hour_of(at)}});
   }
   if (!any) throw Error::not_found("reach.error.not_found");

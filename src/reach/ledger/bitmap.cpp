@@ -50,7 +50,9 @@ std::vector<std::uint32_t> Bitmap::values() const {
 void Bitmap::each(const std::function<bool(std::uint32_t)>& each) const {
   roaring_iterate(
       set_.get(),
-      [](std::uint32_t value, void* f) { return (*static_cast<const std::function<bool(std::uint32_t)>*>(f))(value); },
+      [](std::uint32_t value, void* f) {
+        return (*static_cast<const std::function<bool(std::uint32_t)>*>(f))(value);
+      },
       const_cast<void*>(static_cast<const void*>(&each)));
 }
 
@@ -66,16 +68,22 @@ Bitmap& Bitmap::operator-=(const Bitmap& other) {
   roaring_bitmap_andnot_inplace(set_.get(), other.set_.get());
   return *this;
 }
-Bitmap operator&(const Bitmap& a, const Bitmap& b) { return Bitmap(roaring_bitmap_and(a.set_.get(), b.set_.get())); }
+Bitmap operator&(const Bitmap& a, const Bitmap& b) {
+  return Bitmap(roaring_bitmap_and(a.set_.get(), b.set_.get()));
+}
 Bitmap operator-(const Bitmap& a, const Bitmap& b) {
   return Bitmap(roaring_bitmap_andnot(a.set_.get(), b.set_.get()));
 }
-bool operator==(const Bitmap& a, const Bitmap& b) { return roaring_bitmap_equals(a.set_.get(), b.set_.get()); }
+bool operator==(const Bitmap& a, const Bitmap& b) {
+  return roaring_bitmap_equals(a.set_.get(), b.set_.get());
+}
 
 std::uint64_t Bitmap::common(const Bitmap& other) const {
   return roaring_bitmap_and_cardinality(set_.get(), other.set_.get());
 }
-bool Bitmap::meets(const Bitmap& other) const { return roaring_bitmap_intersect(set_.get(), other.set_.get()); }
+bool Bitmap::meets(const Bitmap& other) const {
+  return roaring_bitmap_intersect(set_.get(), other.set_.get());
+}
 
 void Bitmap::compact() {
   roaring_bitmap_run_optimize(set_.get());

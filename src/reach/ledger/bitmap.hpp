@@ -57,7 +57,8 @@ class Bitmap {
   /// Roughly what it takes up in memory.
   std::size_t bytes() const;
 
-  /// The shortest of two forms for storage: roaring with runs, or gaps between neighbours, a byte or two for each.
+  /// The shortest of two forms for storage: roaring with runs, or gaps between neighbours, a byte or two for
+  /// each.
   std::string pack() const;
   static Bitmap unpack(std::string_view bytes);
 

@@ -15,7 +15,8 @@ Book::Book(Notice notice, Bitmap audience, std::shared_ptr<const Roster> roster)
       audience_(std::make_shared<const Bitmap>(std::move(audience))),
       roster_(std::move(roster)),
       withdrawn_(notice_.withdrawn),
-      bytes_(sizeof *this + notice_.title.size() + notice_.body.size() + audience_->bytes() + roster_->bytes()) {}
+      bytes_(sizeof *this + notice_.title.size() + notice_.body.size() + audience_->bytes() +
+             roster_->bytes()) {}
 
 bool Book::received(Evidence grade, std::uint32_t ordinal) const {
   const std::shared_lock lock(mutex_);
@@ -51,7 +52,8 @@ std::vector<CurvePoint> Book::curve(const Bitmap& unit) const {
   const std::shared_lock lock(mutex_);
   std::vector<std::pair<const Mark*, const Bitmap*>> by_hour;
   for (const auto& [mark, ordinals] : marks_) by_hour.emplace_back(&mark, &ordinals);
-  std::sort(by_hour.begin(), by_hour.end(), [](const auto& a, const auto& b) { return a.first->hour < b.first->hour; });
+  std::sort(by_hour.begin(), by_hour.end(),
+            [](const auto& a, const auto& b) { return a.first->hour < b.first->hour; });
   // A household that climbs grade by grade counts once for each grade, so sums of rows would be wrong.
   std::array<Bitmap, 4> so_far;
   std::vector<CurvePoint> points;
@@ -87,7 +89,8 @@ std::vector<Trace> Book::traces(const Bitmap& unit) const {
     std::vector<std::pair<const Mark*, const Bitmap*>> best_first;
     for (const auto& [mark, ordinals] : marks_) best_first.emplace_back(&mark, &ordinals);
     std::sort(best_first.begin(), best_first.end(), [](const auto& a, const auto& b) {
-      return a.first->grade != b.first->grade ? a.first->grade > b.first->grade : a.first->hour < b.first->hour;
+      return a.first->grade != b.first->grade ? a.first->grade > b.first->grade
+                                              : a.first->hour < b.first->hour;
     });
     for (const auto& [mark, ordinals] : best_first) {
       const Bitmap part = *ordinals & left;

@@ -38,8 +38,8 @@ struct Trace {
   Mark best;
 };
 
-/// One announcement's pages of the ledger in memory. Audience and roster never change; evidence only grows, but for
-/// what was told in person, which may be taken back. Threads may share it.
+/// One announcement's pages of the ledger in memory. Audience and roster never change; evidence only grows,
+/// but for what was told in person, which may be taken back. Threads may share it.
 class Book {
  public:
   Book(Notice notice, Bitmap audience, std::shared_ptr<const Roster> roster);
@@ -50,8 +50,8 @@ class Book {
   bool withdrawn() const { return withdrawn_; }
   void withdraw() { withdrawn_ = true; }
 
-  /// True when a receipt of at least the grade is in already. What was told in person does not count: it may be
-  /// taken back, and must leave the receipts then.
+  /// True when a receipt of at least the grade is in already. What was told in person does not count: it may
+  /// be taken back, and must leave the receipts then.
   bool received(Evidence grade, std::uint32_t ordinal) const;
   Evidence best(std::uint32_t ordinal) const;
   Coverage coverage(const Bitmap& unit) const;

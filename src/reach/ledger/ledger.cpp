@@ -13,8 +13,10 @@ constexpr std::chrono::seconds kRecent{60};
 constexpr std::chrono::seconds kOverlap{20};
 
 void apply_to(Book& book, const Change& change) {
-  if (change.retract) book.retract(change.households);
-  else book.add(change.mark, change.households);
+  if (change.retract)
+    book.retract(change.households);
+  else
+    book.add(change.mark, change.households);
 }
 
 Mark told_mark(Millis at) { return {Evidence::told, Channel::in_person, hour_of(at)}; }
@@ -48,7 +50,8 @@ std::shared_ptr<Book> Ledger::read(Tx& tx, std::string_view announcement_id) {
   auto book = std::make_shared<Book>(std::move(*notice), std::move(audience->households),
                                      roster(tx, audience->roster_id));
   std::map<Mark, Bitmap> marks;
-  ledger_store::segments_of(tx, announcement_id, [&](ledger_store::Segment s) { marks[s.mark] |= s.households; });
+  ledger_store::segments_of(tx, announcement_id,
+                            [&](ledger_store::Segment s) { marks[s.mark] |= s.households; });
   for (const auto& told : ledger_store::told(tx, announcement_id))
     marks[told_mark(told.at)].add(static_cast<std::uint32_t>(told.ordinal));
   for (const auto& [mark, households] : marks) book->add(mark, households);

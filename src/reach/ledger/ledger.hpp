@@ -21,12 +21,13 @@ struct Change {
   bool retract = false;  ///< takes back what was told in person; `mark` does not matter
 };
 
-/// The books of announcements in memory: read from the database when first asked for, kept up to date by every
-/// write of this process, and the longest unused dropped when they take up too much. Threads may share it.
+/// The books of announcements in memory: read from the database when first asked for, kept up to date by
+/// every write of this process, and the longest unused dropped when they take up too much. Threads may share
+/// it.
 ///
-/// On PostgreSQL other servers write too. Their segments have higher ids than those already seen, but for writes
-/// that were still under way; so the newest part is read again, which is harmless, for adding evidence twice changes
-/// nothing.
+/// On PostgreSQL other servers write too. Their segments have higher ids than those already seen, but for
+/// writes that were still under way; so the newest part is read again, which is harmless, for adding evidence
+/// twice changes nothing.
 class Ledger {
  public:
   struct Options {
@@ -72,13 +73,14 @@ class Ledger {
   ById<Entry> books_;
   ById<std::weak_ptr<const Roster>> rosters_;
   std::uint64_t uses_ = 0;
-  // A reader whose snapshot is older than a commit may finish reading a book after that commit was applied here:
-  // what was applied lately is applied again to every book that comes in.
+  // A reader whose snapshot is older than a commit may finish reading a book after that commit was applied
+  // here: what was applied lately is applied again to every book that comes in.
   std::deque<std::pair<Clock::time_point, std::shared_ptr<const std::vector<Change>>>> recent_;
 
   std::mutex catching_up_;
   std::atomic<Clock::time_point> caught_up_{Clock::time_point{}};
-  std::deque<std::pair<Clock::time_point, std::int64_t>> seen_;  // the last segment's id, and when it was that
+  std::deque<std::pair<Clock::time_point, std::int64_t>>
+      seen_;  // the last segment's id, and when it was that
 };
 
 }  // namespace thon::reach

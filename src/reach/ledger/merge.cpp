@@ -51,8 +51,8 @@ std::int64_t merge_segments(Db& db) {
     gone += fewer;
     from += done;
   }
-  // A write that was under way with a lower id is merged when its key gets another segment; until then it is only
-  // one row more.
+  // A write that was under way with a lower id is merged when its key gets another segment; until then it is
+  // only one row more.
   db.write([&](Tx& tx) { ledger_store::set_merged_up_to(tx, up_to); });
   return gone;
 }

@@ -8,8 +8,8 @@
 
 namespace thon::reach {
 
-/// The receipts of all writes of one group commit: written as one segment for each announcement, grade, channel and
-/// hour, however many devices sent them.
+/// The receipts of all writes of one group commit: written as one segment for each announcement, grade,
+/// channel and hour, however many devices sent them.
 class ReceiptGroup final : public GroupWork {
  public:
   /// `covered` is told, after the commit, each announcement whose evidence has grown.

@@ -35,14 +35,20 @@ std::string id_text(std::string_view bytes) {
 }
 
 /// Small numbers of either sign as small numbers.
-std::uint64_t zigzag(std::int64_t n) { return static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63); }
-std::int64_t unzigzag(std::uint64_t n) { return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1); }
+std::uint64_t zigzag(std::int64_t n) {
+  return static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63);
+}
+std::int64_t unzigzag(std::uint64_t n) {
+  return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1);
+}
 
 void add_runs(std::vector<Roster::Run>& runs, std::uint32_t unit, const Bitmap& households) {
   bool first = true;
   households.each([&](std::uint32_t ordinal) {
-    if (!first && runs.back().last + 1 == ordinal) runs.back().last = ordinal;
-    else runs.push_back({unit, ordinal, ordinal});
+    if (!first && runs.back().last + 1 == ordinal)
+      runs.back().last = ordinal;
+    else
+      runs.push_back({unit, ordinal, ordinal});
     first = false;
     return true;
   });
@@ -109,8 +115,10 @@ Roster Roster::unpack(std::string_view bytes) {
     unit += take_varint(bytes);
     const auto first = next + unzigzag(take_varint(bytes));
     const auto last = first + static_cast<std::int64_t>(take_varint(bytes));
-    if (unit >= units.size() || first < 0 || last > UINT32_MAX) throw std::runtime_error("a roster is damaged");
-    run = {static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
+    if (unit >= units.size() || first < 0 || last > UINT32_MAX)
+      throw std::runtime_error("a roster is damaged");
+    run = {static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(first),
+           static_cast<std::uint32_t>(last)};
     next = last + 1;
   }
   return Roster(std::move(units), std::move(runs));
@@ -118,8 +126,8 @@ Roster Roster::unpack(std::string_view bytes) {
 
 std::string Roster::digest(std::string_view packed) {
   unsigned char hash[16];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(packed.data()), packed.size(), nullptr,
-                     0);
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(packed.data()), packed.size(),
+                     nullptr, 0);
   char hex[sizeof hash * 2 + 1];
   sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
   return hex;
@@ -131,8 +139,9 @@ bool Roster::concerns(std::string_view unit_id) const {
     for (std::size_t i = 0; i < by_id_.size(); ++i) by_id_[i] = static_cast<std::uint32_t>(i);
     std::sort(by_id_.begin(), by_id_.end(), [&](auto a, auto b) { return units_[a].id < units_[b].id; });
   });
-  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), unit_id,
-                                      [&](std::uint32_t unit, std::string_view id) { return units_[unit].id < id; });
+  const auto found =
+      std::lower_bound(by_id_.begin(), by_id_.end(), unit_id,
+                       [&](std::uint32_t unit, std::string_view id) { return units_[unit].id < id; });
   return found != by_id_.end() && units_[*found].id == unit_id;
 }
 
@@ -221,7 +230,8 @@ std::map<std::string, Bitmap> Units::closed_below(const areas::TreeUnit& unit) c
   const auto [from, to] = slice(unit);
   const auto own = tree_->position(unit);
   for (auto i = from; i < to && placed_[i].position == own; ++i)
-    if (placed_[i].closed) closed[closed_ids_[placed_[i].closed - 1]].add_range(placed_[i].first, placed_[i].last);
+    if (placed_[i].closed)
+      closed[closed_ids_[placed_[i].closed - 1]].add_range(placed_[i].first, placed_[i].last);
   return closed;
 }
 

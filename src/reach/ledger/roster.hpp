@@ -15,8 +15,8 @@ namespace thon::reach {
 
 class Units;
 
-/// Which household stood in which unit on the day of a publication, with the units above: denominators keep to it
-/// whatever becomes of the register afterwards. Does not change once made.
+/// Which household stood in which unit on the day of a publication, with the units above: denominators keep
+/// to it whatever becomes of the register afterwards. Does not change once made.
 class Roster {
  public:
   /// A unit of that day. `parent` is a position in units() before its own; a root's is its own.
@@ -60,8 +60,9 @@ class Roster {
   mutable std::shared_ptr<const Units> units_on_;
 };
 
-/// The households of a roster by the units of a tree. A unit that has been closed since counts for the nearest unit
-/// above it that is still there, so the figures of a unit always add up to those of the one above.
+/// The households of a roster by the units of a tree. A unit that has been closed since counts for the
+/// nearest unit above it that is still there, so the figures of a unit always add up to those of the one
+/// above.
 class Units {
  public:
   Units(const Roster& roster, std::shared_ptr<const areas::Tree> tree);

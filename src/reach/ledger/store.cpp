@@ -9,13 +9,15 @@ const Sql kNotice{"reach.notice",
                   "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, published_at, "
                   "CASE WHEN status = 'withdrawn' THEN 1 ELSE 0 END FROM reach_announcement "
                   "WHERE id = :id AND status <> 'draft'"};
-const Sql kAudience{"reach.audience", "SELECT roster_id, bitmap FROM reach_audience WHERE announcement_id = :id"};
+const Sql kAudience{"reach.audience",
+                    "SELECT roster_id, bitmap FROM reach_audience WHERE announcement_id = :id"};
 const Sql kInsertAudience{"reach.insert_audience",
                           "INSERT INTO reach_audience (announcement_id, roster_id, bitmap) "
                           "VALUES (:id, :roster_id, :bitmap)"};
 const Sql kRoster{"reach.roster", "SELECT content FROM reach_roster WHERE id = :id"};
-const Sql kInsertRoster{"reach.insert_roster",
-                        "INSERT INTO reach_roster (id, content) VALUES (:id, :content) ON CONFLICT (id) DO NOTHING"};
+const Sql kInsertRoster{
+    "reach.insert_roster",
+    "INSERT INTO reach_roster (id, content) VALUES (:id, :content) ON CONFLICT (id) DO NOTHING"};
 
 const Sql kSegmentsOf{"reach.segments_of",
                       "SELECT id, announcement_id, grade, channel, hour, bitmap FROM reach_segment "
@@ -30,10 +32,11 @@ const Sql kAppend{"reach.append_segment",
 const Sql kKeysBetween{"reach.segment_keys",
                        "SELECT announcement_id, grade, channel, hour FROM reach_segment "
                        "WHERE id > :after AND id <= :up_to GROUP BY announcement_id, grade, channel, hour"};
-const Sql kOldest{"reach.oldest_segments",
-                  "SELECT id, announcement_id, grade, channel, hour, bitmap FROM reach_segment "
-                  "WHERE announcement_id = :announcement_id AND grade = :grade AND channel = :channel AND hour = :hour "
-                  "ORDER BY id LIMIT :limit"};
+const Sql kOldest{
+    "reach.oldest_segments",
+    "SELECT id, announcement_id, grade, channel, hour, bitmap FROM reach_segment "
+    "WHERE announcement_id = :announcement_id AND grade = :grade AND channel = :channel AND hour = :hour "
+    "ORDER BY id LIMIT :limit"};
 const Sql kRemoveUpTo{"reach.remove_segments",
                       "DELETE FROM reach_segment WHERE announcement_id = :announcement_id AND grade = :grade "
                       "AND channel = :channel AND hour = :hour AND id <= :id"};
@@ -43,10 +46,12 @@ const Sql kSetMergedUpTo{"reach.set_merged_up_to", "UPDATE reach_merge SET up_to
 const Sql kTold{"reach.told",
                 "SELECT announcement_id, ordinal, at, retracted_at FROM reach_told "
                 "WHERE announcement_id = :id AND retracted_at IS NULL"};
-const Sql kToldSince{"reach.told_since",
-                     "SELECT announcement_id, ordinal, at, retracted_at FROM reach_told WHERE changed_at >= :since"};
-const Sql kWithdrawnSince{"reach.withdrawn_since",
-                          "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status = 'withdrawn'"};
+const Sql kToldSince{
+    "reach.told_since",
+    "SELECT announcement_id, ordinal, at, retracted_at FROM reach_told WHERE changed_at >= :since"};
+const Sql kWithdrawnSince{
+    "reach.withdrawn_since",
+    "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status = 'withdrawn'"};
 
 const std::vector<Column> kSegmentColumns{Column::integer, Column::text,    Column::integer,
                                           Column::integer, Column::integer, Column::bytes};
@@ -84,11 +89,13 @@ std::optional<Audience> audience(Tx& tx, std::string_view announcement_id) {
   return found;
 }
 
-void write_audience(Tx& tx, std::string_view announcement_id, const Bitmap& households, const Roster& roster) {
+void write_audience(Tx& tx, std::string_view announcement_id, const Bitmap& households,
+                    const Roster& roster) {
   std::string content = roster.pack();
   const std::string roster_id = Roster::digest(content);
   tx.exec(kInsertRoster, {{"id", roster_id}, {"content", Bytes{std::move(content)}}});
-  tx.exec(kInsertAudience, {{"id", announcement_id}, {"roster_id", roster_id}, {"bitmap", Bytes{households.pack()}}});
+  tx.exec(kInsertAudience,
+          {{"id", announcement_id}, {"roster_id", roster_id}, {"bitmap", Bytes{households.pack()}}});
 }
 
 std::optional<Roster> roster(Tx& tx, std::string_view roster_id) {

@@ -33,7 +33,8 @@ class Sheet {
 
   std::string draw(const Book& book, const Coverage& coverage, const std::string& unit, Millis now,
                    const std::vector<Line>& lines) const {
-    print::XlsxWriter writer({word("tab"), book.notice().title, summary(book, coverage, unit, now), columns()});
+    print::XlsxWriter writer(
+        {word("tab"), book.notice().title, summary(book, coverage, unit, now), columns()});
     for (const auto& line : lines) writer.row(row(line));
     return writer.finish();
   }
@@ -43,7 +44,9 @@ class Sheet {
 
   std::vector<std::pair<std::string, std::string>> summary(const Book& book, const Coverage& c,
                                                            const std::string& unit, Millis now) const {
-    const auto households = [&](std::int64_t n) { return say(language_, "reach.proof.households", {{"count", grouped(n)}}); };
+    const auto households = [&](std::int64_t n) {
+      return say(language_, "reach.proof.households", {{"count", grouped(n)}});
+    };
     return {{word("sender"), std::string(tree_.name(book.notice().sender_area_id))},
             {word("class"), say(language_, "reach.class." + std::to_string(book.notice().content_class))},
             {word("unit"), unit},
@@ -67,26 +70,31 @@ class Sheet {
   }
 
   std::vector<print::SheetColumn> columns() const {
-    return {{word("code"), ColumnKind::text, 10},        {word("head"), ColumnKind::text, 26},
-            {word("address"), ColumnKind::text, 32},     {word("group"), ColumnKind::text, 20},
-            {word("village"), ColumnKind::text, 20},     {word("evidence"), ColumnKind::text, 20},
-            {word("at"), ColumnKind::date_time, 18},     {word("precision"), ColumnKind::text, 14},
-            {word("way"), ColumnKind::text, 20},         {word("by"), ColumnKind::text, 26}};
+    return {{word("code"), ColumnKind::text, 10},    {word("head"), ColumnKind::text, 26},
+            {word("address"), ColumnKind::text, 32}, {word("group"), ColumnKind::text, 20},
+            {word("village"), ColumnKind::text, 20}, {word("evidence"), ColumnKind::text, 20},
+            {word("at"), ColumnKind::date_time, 18}, {word("precision"), ColumnKind::text, 14},
+            {word("way"), ColumnKind::text, 20},     {word("by"), ColumnKind::text, 26}};
   }
 
   std::vector<print::SheetValue> row(const Line& line) const {
     std::vector<print::SheetValue> cells{line.house.code, line.house.head_name, line.house.address,
-                                         name_of(line, areas::AreaKind::group), name_of(line, areas::AreaKind::village)};
+                                         name_of(line, areas::AreaKind::group),
+                                         name_of(line, areas::AreaKind::village)};
     switch (line.best.grade) {
       case Evidence::none:
-        cells.insert(cells.end(), {word("none"), std::monostate{}, std::string(), std::string(), std::string()});
+        cells.insert(cells.end(),
+                     {word("none"), std::monostate{}, std::string(), std::string(), std::string()});
         break;
       case Evidence::told:
         add(cells, line, line.told ? std::optional(line.told->at) : std::nullopt,
             line.told ? line.told->by_name : std::string());
         break;
-      case Evidence::confirmed: add(cells, line, line.confirmed_at, word("by_household")); break;
-      default: add(cells, line, std::nullopt, word("by_device"));
+      case Evidence::confirmed:
+        add(cells, line, line.confirmed_at, word("by_household"));
+        break;
+      default:
+        add(cells, line, std::nullopt, word("by_device"));
     }
     return cells;
   }
@@ -94,7 +102,8 @@ class Sheet {
   void add(std::vector<print::SheetValue>& cells, const Line& line, std::optional<Millis> exact,
            const std::string& by) const {
     constexpr std::array kGrades{"none", "delivered", "opened", "confirmed", "told"};
-    constexpr std::array kWays{"", "app", "push", "zalo", "sms", "loudspeaker", "email", "print", "chat_link", "in_person"};
+    constexpr std::array kWays{"",      "app",   "push",      "zalo",     "sms", "loudspeaker",
+                               "email", "print", "chat_link", "in_person"};
     cells.push_back(word(kGrades[static_cast<std::size_t>(line.best.grade)]));
     cells.push_back(exact.value_or(line.best.hour * kHour));
     cells.push_back(word(exact ? "to_the_minute" : "within_the_hour"));
@@ -117,7 +126,8 @@ std::vector<Line> lines_of(Tx& tx, const areas::Tree& tree, const Book& book, co
   std::unordered_map<std::int64_t, told_store::Told> told;
   for (auto& row : told_store::all(tx, book.notice().id)) told.emplace(row.ordinal, row);
   std::unordered_map<std::int64_t, Millis> confirmed;
-  for (const auto& row : told_store::confirmations(tx, book.notice().id)) confirmed.emplace(row.ordinal, row.at);
+  for (const auto& row : told_store::confirmations(tx, book.notice().id))
+    confirmed.emplace(row.ordinal, row.at);
   std::unordered_map<std::uint32_t, const areas::TreeUnit*> unit_of;
   for (const auto& run : book.roster()->runs())
     for (std::uint64_t ordinal = run.first; ordinal <= run.last; ++ordinal)
@@ -130,11 +140,13 @@ std::vector<Line> lines_of(Tx& tx, const areas::Tree& tree, const Book& book, co
     while (trace->ordinal < house.ordinal) ++trace;
     Line line{std::move(house), unit_of[trace->ordinal], trace->best, std::nullopt, std::nullopt};
     if (const auto found = told.find(trace->ordinal); found != told.end()) line.told = found->second;
-    if (const auto found = confirmed.find(trace->ordinal); found != confirmed.end()) line.confirmed_at = found->second;
+    if (const auto found = confirmed.find(trace->ordinal); found != confirmed.end())
+      line.confirmed_at = found->second;
     lines.push_back(std::move(line));
   }
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    return std::tie(a.unit, a.house.walk_order, a.house.ordinal) < std::tie(b.unit, b.house.walk_order, b.house.ordinal);
+    return std::tie(a.unit, a.house.walk_order, a.house.ordinal) <
+           std::tie(b.unit, b.house.walk_order, b.house.ordinal);
   });
   return lines;
 }

@@ -10,11 +10,13 @@ constexpr std::uint32_t kGap = 24;
   "SELECT h.id, h.ordinal, h.code, h.area_id, h.head_name, h.address, h.walk_order, h.search_text "
 
 const Sql kFind{"reach.house", THON_REACH_HOUSE "FROM households_household_v h WHERE h.id = :id"};
-const Sql kHouses{"reach.houses", THON_REACH_HOUSE
-                  "FROM households_household_v h WHERE h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal"};
-const Sql kHousesIn{"reach.houses_in", THON_REACH_HOUSE
-                    "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
-                    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
+const Sql kHouses{
+    "reach.houses", THON_REACH_HOUSE
+    "FROM households_household_v h WHERE h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal"};
+const Sql kHousesIn{
+    "reach.houses_in", THON_REACH_HOUSE
+    "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
+    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
 const Sql kPhones{"reach.phones",
                   "SELECT h.ordinal, p.number FROM households_household_v h "
                   "JOIN households_phone_v p ON p.household_id = h.id "
@@ -44,7 +46,9 @@ std::vector<House> houses(Tx& tx, const Bitmap& ordinals) { return by_ranges<Hou
 std::vector<House> houses_in(Tx& tx, std::string_view area_id) {
   return tx.rows<House>(kHousesIn, {{"area", area_id}});
 }
-std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) { return by_ranges<HousePhone>(tx, kPhones, ordinals); }
+std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) {
+  return by_ranges<HousePhone>(tx, kPhones, ordinals);
+}
 Unit unit(Tx& tx, std::string_view area_id) {
   return tx.one<Unit>(kUnit, {{"id", area_id}}).value_or(Unit{});
 }

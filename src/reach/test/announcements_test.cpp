@@ -8,8 +8,8 @@ using thon::test::engines;
 TEST(Announcements, CountTheAudienceByTheBestWay) {
   for (const auto engine : engines()) {
     TestApp app(engine);
-    const auto reply = app.as("hoa").post(
-        "/api/reach/audience", {{"area_ids", {app.id("song_phuong"), app.id("to_1")}}});
+    const auto reply =
+        app.as("hoa").post("/api/reach/audience", {{"area_ids", {app.id("song_phuong"), app.id("to_1")}}});
     ASSERT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(reply.at("/households"), 15);
     EXPECT_EQ(reply.at("/app"), 2);
@@ -40,7 +40,8 @@ TEST(Announcements, AreDraftedOnceAndEditedByVersion) {
     other["title"] = "Tiêu đề khác";
     EXPECT_EQ(hoa.post("/api/reach/announcements", other).body, first.body);
 
-    const auto edited = hoa.patch(path, {{"version", 1}, {"title", "Lịch mới"}, {"area_ids", {app.id("to_3")}}});
+    const auto edited =
+        hoa.patch(path, {{"version", 1}, {"title", "Lịch mới"}, {"area_ids", {app.id("to_3")}}});
     ASSERT_EQ(edited.status, 200) << edited.body;
     EXPECT_EQ(edited.at("/title"), "Lịch mới");
     EXPECT_EQ(edited.at("/version"), 2);
@@ -119,7 +120,9 @@ TEST(Announcements, StayWithinTheSendersUnit) {
   for (const auto engine : engines()) {
     TestApp app(engine);
     for (const char* unit : {"thuan_thuong", "to_3", "song_phuong", "to_4"})
-      EXPECT_EQ(app.as("truong").post("/api/reach/announcements", draft_of(app, new_id(), {"to_1", unit})).status, 404)
+      EXPECT_EQ(
+          app.as("truong").post("/api/reach/announcements", draft_of(app, new_id(), {"to_1", unit})).status,
+          404)
           << unit;
     const auto id = published(app, "truong", {"to_2"});
     const auto path = "/api/reach/announcements/" + id;
@@ -133,12 +136,12 @@ TEST(Announcements, StayWithinTheSendersUnit) {
 TEST(Announcements, NeedSomebodyToReach) {
   TestApp app(Engine::sqlite);
   const auto group = new_id();
-  ASSERT_EQ(app.as("ha").post("/api/areas", {{"id", group},
-                                             {"parent_id", app.id("thap_thuong")},
-                                             {"kind", "group"},
-                                             {"name", "Tổ mới"}})
-                .status,
-            200);
+  ASSERT_EQ(
+      app.as("ha")
+          .post("/api/areas",
+                {{"id", group}, {"parent_id", app.id("thap_thuong")}, {"kind", "group"}, {"name", "Tổ mới"}})
+          .status,
+      200);
   const auto id = new_id();
   auto draft = draft_of(app, id, {});
   draft["area_ids"] = json::array{json::string(group)};
@@ -165,8 +168,10 @@ TEST(Announcements, AreWithdrawnWithAReason) {
     EXPECT_EQ(app.as("nam").get("/api/reach/feed").at("/items/0/withdrawn"), true);
     const auto draft = new_id();
     hoa.post("/api/reach/announcements", draft_of(app, draft, {"to_1"}));
-    EXPECT_EQ(hoa.post("/api/reach/announcements/" + draft + "/withdraw", {{"version", 1}, {"reason", "Nhầm"}}).key(),
-              "reach.error.not_published");
+    EXPECT_EQ(
+        hoa.post("/api/reach/announcements/" + draft + "/withdraw", {{"version", 1}, {"reason", "Nhầm"}})
+            .key(),
+        "reach.error.not_published");
   }
 }
 
@@ -195,7 +200,8 @@ TEST(Announcements, AreListedPageByPage) {
     EXPECT_EQ(listed("hoa", "area=" + app.id("to_3")).size(), 12u);
     EXPECT_EQ(listed("dung", "").size(), 0u);
     EXPECT_EQ(app.as("lan").get("/api/reach/announcements?area=" + app.id("to_2")).status, 404);
-    EXPECT_EQ(app.as("hoa").get("/api/reach/announcements?cursor=xyz").fault("/cursor"), "reach.error.cursor");
+    EXPECT_EQ(app.as("hoa").get("/api/reach/announcements?cursor=xyz").fault("/cursor"),
+              "reach.error.cursor");
     // A group head sees the figures of her own group alone.
     EXPECT_EQ(app.as("lan").get("/api/reach/announcements").at("/items/0/audience"), 6);
   }

@@ -13,8 +13,8 @@ using Ordinals = std::set<std::uint32_t>;
 /// Ordinals as registers have them: runs with single ones between, over several containers.
 rc::Gen<Ordinals> ordinals() {
   return rc::gen::map(
-      rc::gen::container<std::vector<std::pair<std::uint32_t, std::uint32_t>>>(
-          rc::gen::pair(rc::gen::inRange<std::uint32_t>(0, 200'000), rc::gen::inRange<std::uint32_t>(1, 300))),
+      rc::gen::container<std::vector<std::pair<std::uint32_t, std::uint32_t>>>(rc::gen::pair(
+          rc::gen::inRange<std::uint32_t>(0, 200'000), rc::gen::inRange<std::uint32_t>(1, 300))),
       [](const auto& runs) {
         Ordinals set;
         for (const auto& [first, count] : runs)

@@ -21,7 +21,8 @@ struct Naive {
     if (const auto found = receipts.find(ordinal); found != receipts.end())
       for (const auto& [hour, grade] : found->second)
         if (hour <= until) best = std::max(best, grade);
-    if (const auto found = told.find(ordinal); found != told.end() && found->second <= until) best = Evidence::told;
+    if (const auto found = told.find(ordinal); found != told.end() && found->second <= until)
+      best = Evidence::told;
     return best;
   }
 
@@ -30,11 +31,21 @@ struct Naive {
     for (auto ordinal = first; ordinal <= last; ++ordinal) {
       ++c.audience;
       switch (best(ordinal)) {
-        case Evidence::told: ++c.told; break;
-        case Evidence::confirmed: ++c.confirmed; break;
-        case Evidence::opened: ++c.opened; break;
-        case Evidence::delivered: ++c.delivered; break;
-        case Evidence::none: ++c.none; break;
+        case Evidence::told:
+          ++c.told;
+          break;
+        case Evidence::confirmed:
+          ++c.confirmed;
+          break;
+        case Evidence::opened:
+          ++c.opened;
+          break;
+        case Evidence::delivered:
+          ++c.delivered;
+          break;
+        case Evidence::none:
+          ++c.none;
+          break;
       }
     }
     return c;
@@ -44,8 +55,8 @@ struct Naive {
 Book book_of(std::uint32_t households) {
   Bitmap audience;
   audience.add_range(0, households - 1);
-  return Book(Notice{}, std::move(audience), std::make_shared<const Roster>(std::vector<Roster::Unit>{},
-                                                                           std::vector<Roster::Run>{}));
+  return Book(Notice{}, std::move(audience),
+              std::make_shared<const Roster>(std::vector<Roster::Unit>{}, std::vector<Roster::Run>{}));
 }
 
 Bitmap one(std::uint32_t ordinal) {

@@ -23,7 +23,8 @@ TEST(Receipts, CountByTheBestEvidence) {
     EXPECT_EQ(nam.post("/api/reach/receipts", receipts({receipt(id, "delivered", app.now())})).status, 204);
     EXPECT_EQ(app.db().stats().writes, before + 1);
     EXPECT_EQ(app.events().named("coverage").size(), 1u);  // nothing new in it
-    nam.post("/api/reach/receipts", receipts({receipt(id, "confirmed", app.now()), receipt(id, "confirmed", app.now())}));
+    nam.post("/api/reach/receipts",
+             receipts({receipt(id, "confirmed", app.now()), receipt(id, "confirmed", app.now())}));
     EXPECT_EQ(coverage_of(app, "hoa", id, "song_phuong"), (Figures{15, 0, 1, 0, 0, 14}));
     app.restart();
     EXPECT_EQ(coverage_of(app, "hoa", id, "song_phuong"), (Figures{15, 0, 1, 0, 0, 14}));
@@ -42,12 +43,16 @@ TEST(Receipts, AreForTheAudienceAlone) {
     EXPECT_EQ(app.as("mai").post("/api/reach/receipts", one).status, 404);
     EXPECT_EQ(app.as("xa").post("/api/reach/receipts", one).status, 404);
     EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({receipt(draft, "opened", 1)})).status, 404);
-    EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({receipt(new_id(), "opened", 1)})).status, 404);
+    EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({receipt(new_id(), "opened", 1)})).status,
+              404);
     EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "told", 1)})).status, 422);
     EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({})).status, 422);
     // One stray among others does not keep the others out.
-    EXPECT_EQ(app.as("nam").post("/api/reach/receipts",
-                                 receipts({receipt(draft, "opened", 1), receipt(id, "opened", app.now())})).status, 204);
+    EXPECT_EQ(app.as("nam")
+                  .post("/api/reach/receipts",
+                        receipts({receipt(draft, "opened", 1), receipt(id, "opened", app.now())}))
+                  .status,
+              204);
     EXPECT_EQ(coverage_of(app, "hoa", id, "thap_thuong"), (Figures{11, 0, 0, 1, 0, 10}));
   }
 }
@@ -59,7 +64,8 @@ TEST(Receipts, TakeNoTimeFromAWrongClock) {
   app.pass(2 * kHour);
   app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "delivered", app.now() + 9 * kDay)}));
   app.as("mai").post("/api/reach/receipts", receipts({receipt(id, "opened", 5)}));
-  const auto reply = app.as("hoa").get("/api/reach/announcements/" + id + "/coverage?area=" + app.id("song_phuong"));
+  const auto reply =
+      app.as("hoa").get("/api/reach/announcements/" + id + "/coverage?area=" + app.id("song_phuong"));
   ASSERT_EQ(reply.at("/curve").as_array().size(), 2u) << reply.body;
   EXPECT_EQ(reply.at("/curve/0/at"), hour);
   EXPECT_EQ(reply.at("/curve/0/opened"), 1);
@@ -146,7 +152,8 @@ std::map<std::string, Person> phones(TestApp& app) {
   for (const auto& [group, households] : std::map<std::string, int>{{"to_1", 6}, {"to_2", 5}, {"to_3", 4}})
     for (int n = 1; n <= households; ++n) {
       const auto word = group + "_" + std::to_string(n);
-      const auto invitation = app.as("hoa").post("/api/households/" + app.id(word) + "/invitation", json::object{});
+      const auto invitation =
+          app.as("hoa").post("/api/households/" + app.id(word) + "/invitation", json::object{});
       const std::string url(invitation.at("/url").as_string());
       const auto reply = app.guest().post("/api/identity/invitation/session",
                                           {{"token", url.substr(url.find('#') + 1)}, {"pin", "2468"}});
@@ -162,7 +169,8 @@ TEST(Receipts, ADeviceMaySendInAnyOrderAndTwice) {
   for (const auto engine : engines()) {
     TestApp app(engine);
     const auto devices = phones(app);
-    const std::vector<std::vector<std::string>> audiences{{"song_phuong"}, {"thap_thuong"}, {"to_1", "to_3"}, {"to_2"}};
+    const std::vector<std::vector<std::string>> audiences{
+        {"song_phuong"}, {"thap_thuong"}, {"to_1", "to_3"}, {"to_2"}};
     std::vector<std::string> ids;
     for (const auto& units : audiences) ids.push_back(published(app, "hoa", units));
     const std::map<std::string, std::vector<std::string>> groups_of{{"song_phuong", {"to_1", "to_2", "to_3"}},
@@ -209,7 +217,8 @@ TEST(Receipts, ADeviceMaySendInAnyOrderAndTwice) {
           Figures wanted(6, 0);
           for (const auto& [word, device] : devices) {
             const auto group = word.substr(0, 4);
-            if (!in_audience(a, group) || std::find(groups.begin(), groups.end(), group) == groups.end()) continue;
+            if (!in_audience(a, group) || std::find(groups.begin(), groups.end(), group) == groups.end())
+              continue;
             ++wanted[0];
             const auto found = best[a].find(word);
             ++wanted[static_cast<std::size_t>(5 - (found == best[a].end() ? 0 : found->second))];

@@ -1,7 +1,6 @@
 // The ledger against a model that writes everything down household by household.
 #include <gtest/gtest.h>
-
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
 #include <set>
 
@@ -31,7 +30,8 @@ class World {
  public:
   explicit World(thon::Engine engine) : app_(engine), reach_(app_.program().services().reach) {
     app_.db().read([&](Tx& tx) {
-      for (const auto& [group, count] : std::map<std::string, int>{{"to_1", 6}, {"to_2", 5}, {"to_3", 4}, {"to_4", 3}})
+      for (const auto& [group, count] :
+           std::map<std::string, int>{{"to_1", 6}, {"to_2", 5}, {"to_3", 4}, {"to_4", 3}})
         for (int n = 1; n <= count; ++n) {
           const auto& id = app_.id(group + "_" + std::to_string(n));
           homes_.push_back({id, group, static_cast<std::uint32_t>(register_store::find(tx, id)->ordinal)});
@@ -106,8 +106,10 @@ class World {
         reach_.walks().tell(tx, system_actor(), input);
       }
     });
-    if (back) known.told.erase(home.ordinal);
-    else if (known.group_then.contains(home.ordinal)) known.told.insert(home.ordinal);
+    if (back)
+      known.told.erase(home.ordinal);
+    else if (known.group_then.contains(home.ordinal))
+      known.told.insert(home.ordinal);
   }
 
   /// Households come and go; the figures of what was published before stay.
@@ -116,13 +118,19 @@ class World {
     const Date today{date_of(app_.now())};
     auto& households = app_.program().services().households;
     app_.db().write([&](Tx& tx) {
-      if (!home.open) households.reopen(tx, system_actor(), home.id);
-      else if (home.group == group) households.close(tx, system_actor(), {Id{home.id}, today, {}});
-      else households.move(tx, system_actor(), {Id{home.id}, Id{app_.id(group)}, today});
+      if (!home.open)
+        households.reopen(tx, system_actor(), home.id);
+      else if (home.group == group)
+        households.close(tx, system_actor(), {Id{home.id}, today, {}});
+      else
+        households.move(tx, system_actor(), {Id{home.id}, Id{app_.id(group)}, today});
     });
-    if (!home.open) home.open = true;
-    else if (home.group == group) home.open = false;
-    else home.group = group;
+    if (!home.open)
+      home.open = true;
+    else if (home.group == group)
+      home.open = false;
+    else
+      home.group = group;
   }
 
   void merge() { merge_segments(app_.db()); }
@@ -131,7 +139,8 @@ class World {
   void check() {
     app_.db().read([&](Tx& tx) {
       for (const auto& known : announcements_)
-        for (const char* unit : {"ha_noi", "song_phuong", "thap_thuong", "thuan_thuong", "to_1", "to_2", "to_3", "to_4"}) {
+        for (const char* unit :
+             {"ha_noi", "song_phuong", "thap_thuong", "thuan_thuong", "to_1", "to_2", "to_3", "to_4"}) {
           CoverageQuery query;
           query.announcement_id.value = known.id;
           query.area = Id{app_.id(unit)};
@@ -146,10 +155,14 @@ class World {
  private:
   static const std::set<std::string>& groups_of(const std::string& unit) {
     static const std::map<std::string, std::set<std::string>> groups{
-        {"ha_noi", {"to_1", "to_2", "to_3", "to_4"}}, {"song_phuong", {"to_1", "to_2", "to_3"}},
-        {"thap_thuong", {"to_1", "to_2"}},            {"thuan_thuong", {"to_3"}},
-        {"to_1", {"to_1"}},                           {"to_2", {"to_2"}},
-        {"to_3", {"to_3"}},                           {"to_4", {"to_4"}}};
+        {"ha_noi", {"to_1", "to_2", "to_3", "to_4"}},
+        {"song_phuong", {"to_1", "to_2", "to_3"}},
+        {"thap_thuong", {"to_1", "to_2"}},
+        {"thuan_thuong", {"to_3"}},
+        {"to_1", {"to_1"}},
+        {"to_2", {"to_2"}},
+        {"to_3", {"to_3"}},
+        {"to_4", {"to_4"}}};
     return groups.at(unit);
   }
 
@@ -172,7 +185,8 @@ class World {
 };
 
 void live(World& world) {
-  static const std::vector<std::string> units{"song_phuong", "thap_thuong", "thuan_thuong", "to_1", "to_2", "to_3", "to_4"};
+  static const std::vector<std::string> units{"song_phuong", "thap_thuong", "thuan_thuong", "to_1",
+                                              "to_2",        "to_3",        "to_4"};
   world.begin();
   world.publish({*rc::gen::elementOf(units), *rc::gen::elementOf(units)});
   const auto steps = *rc::gen::inRange(1, 40);
@@ -181,15 +195,28 @@ void live(World& world) {
     const auto which = *rc::gen::inRange<std::size_t>(0, 12);
     switch (*rc::gen::weightedElement<int>({{8, 0}, {3, 1}, {2, 2}, {1, 3}, {1, 4}, {1, 5}, {1, 6}})) {
       case 0:
-        world.receive(home, *rc::gen::nonEmpty(rc::gen::container<std::vector<std::pair<std::size_t, int>>>(
-                                rc::gen::pair(rc::gen::inRange<std::size_t>(0, 12), rc::gen::inRange(1, 4)))));
+        world.receive(home,
+                      *rc::gen::nonEmpty(rc::gen::container<std::vector<std::pair<std::size_t, int>>>(
+                          rc::gen::pair(rc::gen::inRange<std::size_t>(0, 12), rc::gen::inRange(1, 4)))));
         break;
-      case 1: world.tell(home, which, false); break;
-      case 2: world.tell(home, which, true); break;
-      case 3: world.move(home, *rc::gen::elementOf(std::vector<std::string>{"to_1", "to_2", "to_3"})); break;
-      case 4: world.merge(); break;
-      case 5: world.reload(); break;
-      case 6: world.publish({*rc::gen::elementOf(units)}); break;
+      case 1:
+        world.tell(home, which, false);
+        break;
+      case 2:
+        world.tell(home, which, true);
+        break;
+      case 3:
+        world.move(home, *rc::gen::elementOf(std::vector<std::string>{"to_1", "to_2", "to_3"}));
+        break;
+      case 4:
+        world.merge();
+        break;
+      case 5:
+        world.reload();
+        break;
+      case 6:
+        world.publish({*rc::gen::elementOf(units)});
+        break;
     }
   }
   world.check();
@@ -248,7 +275,8 @@ TEST(Ledger, LearnsWhatAnotherServerWrote) {
     EXPECT_EQ(known_there(), Evidence::told);
     merge_segments(app.db());
     app.pass(1);
-    app.as("lan").post("/api/reach/told/retract", {{"announcement_id", id}, {"household_id", app.id("to_1_1")}});
+    app.as("lan").post("/api/reach/told/retract",
+                       {{"announcement_id", id}, {"household_id", app.id("to_1_1")}});
     EXPECT_EQ(known_there(), Evidence::opened);
     here.ledger().clear();
   }

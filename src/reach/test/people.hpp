@@ -41,7 +41,8 @@ inline json::object receipt(const std::string& announcement, const char* grade, 
 
 inline json::object receipts(json::array list) { return {{"receipts", std::move(list)}}; }
 
-inline json::object told(TestApp& app, const std::string& announcement, const std::string& household, Millis at) {
+inline json::object told(TestApp& app, const std::string& announcement, const std::string& household,
+                         Millis at) {
   return {{"announcement_id", announcement}, {"household_id", app.id(household)}, {"at", at}};
 }
 
@@ -55,8 +56,8 @@ inline std::vector<std::int64_t> figures(const json::value& coverage) {
   return found;
 }
 
-inline std::vector<std::int64_t> coverage_of(TestApp& app, const std::string& who, const std::string& announcement,
-                                             const std::string& unit) {
+inline std::vector<std::int64_t> coverage_of(TestApp& app, const std::string& who,
+                                             const std::string& announcement, const std::string& unit) {
   const auto reply =
       app.as(who).get("/api/reach/announcements/" + announcement + "/coverage?area=" + app.id(unit));
   EXPECT_EQ(reply.status, 200) << reply.body;

@@ -4,7 +4,9 @@
 
 namespace thon::reach::rules {
 
-Millis bounded(Millis at, Millis published_at, Millis now) { return std::max(published_at, std::min(at, now)); }
+Millis bounded(Millis at, Millis published_at, Millis now) {
+  return std::max(published_at, std::min(at, now));
+}
 
 ToldOutcome outcome(const std::optional<told_store::Told>& known, Millis at) {
   if (!known) return ToldOutcome::recorded;

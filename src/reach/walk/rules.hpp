@@ -11,8 +11,8 @@ namespace thon::reach::rules {
 /// A device's clock may be wrong: never before the publication, never after now.
 Millis bounded(Millis at, Millis published_at, Millis now);
 
-/// What becomes of one tick, given what is recorded for that door. A tick from before it was taken back is the old
-/// one sent again, so it does not bring it back.
+/// What becomes of one tick, given what is recorded for that door. A tick from before it was taken back is
+/// the old one sent again, so it does not bring it back.
 ToldOutcome outcome(const std::optional<told_store::Told>& known, Millis at);
 
 }  // namespace thon::reach::rules

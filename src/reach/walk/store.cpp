@@ -9,12 +9,13 @@ const Sql kFind{"reach.find_told",
 const Sql kAll{"reach.all_told",
                "SELECT household_id, ordinal, by_account, by_name, at, note, retracted_at FROM reach_told "
                "WHERE announcement_id = :announcement_id AND retracted_at IS NULL"};
-const Sql kPut{"reach.put_told",
-               "INSERT INTO reach_told (announcement_id, household_id, ordinal, by_account, by_name, at, recorded_at, "
-               "note, changed_at) VALUES (:announcement_id, :household_id, :ordinal, :by_account, :by_name, :at, :now, "
-               ":note, :now) ON CONFLICT (announcement_id, household_id) DO UPDATE SET by_account = "
-               "excluded.by_account, by_name = excluded.by_name, at = excluded.at, recorded_at = excluded.recorded_at, "
-               "note = excluded.note, changed_at = excluded.changed_at, retracted_at = NULL"};
+const Sql kPut{
+    "reach.put_told",
+    "INSERT INTO reach_told (announcement_id, household_id, ordinal, by_account, by_name, at, recorded_at, "
+    "note, changed_at) VALUES (:announcement_id, :household_id, :ordinal, :by_account, :by_name, :at, :now, "
+    ":note, :now) ON CONFLICT (announcement_id, household_id) DO UPDATE SET by_account = "
+    "excluded.by_account, by_name = excluded.by_name, at = excluded.at, recorded_at = excluded.recorded_at, "
+    "note = excluded.note, changed_at = excluded.changed_at, retracted_at = NULL"};
 const Sql kRetract{"reach.retract_told",
                    "UPDATE reach_told SET retracted_at = :now, changed_at = :now "
                    "WHERE announcement_id = :announcement_id AND household_id = :household_id"};
@@ -48,7 +49,8 @@ void put(Tx& tx, std::string_view announcement_id, const Told& told) {
 }
 
 void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id) {
-  tx.exec(kRetract, {{"announcement_id", announcement_id}, {"household_id", household_id}, {"now", tx.now()}});
+  tx.exec(kRetract,
+          {{"announcement_id", announcement_id}, {"household_id", household_id}, {"now", tx.now()}});
 }
 
 void confirm(Tx& tx, std::string_view announcement_id, const Confirmation& confirmation) {

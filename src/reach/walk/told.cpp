@@ -2,8 +2,8 @@
 
 #include "audit/service.hpp"
 #include "base/error.hpp"
-#include "reach/register/store.hpp"
 #include "reach/news.hpp"
+#include "reach/register/store.hpp"
 #include "reach/walk/rules.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -60,10 +60,11 @@ ToldResults Walks::tell(Tx& tx, const Actor& actor, const ToldInput& input) {
                   boost::json::serialize(detail));
   }
   if (recorded.empty()) return results;
-  tx.after_commit([this, changes = std::make_shared<const std::vector<Change>>(changes_of(recorded)), recorded] {
-    context_.ledger.apply(changes);
-    for (const auto& [id, mine] : recorded) news::covered(context_, *mine.book);
-  });
+  tx.after_commit(
+      [this, changes = std::make_shared<const std::vector<Change>>(changes_of(recorded)), recorded] {
+        context_.ledger.apply(changes);
+        for (const auto& [id, mine] : recorded) news::covered(context_, *mine.book);
+      });
   return results;
 }
 
@@ -72,7 +73,8 @@ void Walks::retract(Tx& tx, const Actor& actor, const RetractInput& input) {
   const auto house = register_store::find(tx, input.household_id.value);
   const auto book = context_.ledger.find(tx, input.announcement_id.value);
   const auto told = told_store::find(tx, input.announcement_id.value, input.household_id.value);
-  if (!house || !book || !told || !sight.covers(house->area_id)) throw Error::not_found("reach.error.not_told");
+  if (!house || !book || !told || !sight.covers(house->area_id))
+    throw Error::not_found("reach.error.not_told");
   if (told->retracted_at) return;
   told_store::retract(tx, input.announcement_id.value, input.household_id.value);
   const boost::json::object detail{{"title", book->notice().title}, {"household", house->id}};

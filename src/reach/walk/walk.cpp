@@ -99,7 +99,11 @@ http::File Walks::pdf(Tx& tx, const Actor& actor, const WalkPdfQuery& query) {
   const auto rows = walk_rows(tx, *sight.tree, houses);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& row = rows[i];
-    list.rows.push_back({static_cast<int>(row.walk_order), row.code, row.head_name, row.address, row.phones,
+    list.rows.push_back({static_cast<int>(row.walk_order),
+                         row.code,
+                         row.head_name,
+                         row.address,
+                         row.phones,
                          {found[i].missing.begin(), found[i].missing.end()}});
   }
   return {say(actor.language, "reach.walk_file", {{"unit", unit.name}}) + ".pdf", "application/pdf",

@@ -13,8 +13,8 @@ class Walks {
   /// Households of the unit that miss a live announcement of the last 30 days, in walking order.
   Walk walk(Tx& tx, const Actor& actor, const WalkQuery& query);
   http::File pdf(Tx& tx, const Actor& actor, const WalkPdfQuery& query);
-  /// Each item for itself: one that cannot be recorded does not keep the others from it. Sending a batch again
-  /// changes nothing.
+  /// Each item for itself: one that cannot be recorded does not keep the others from it. Sending a batch
+  /// again changes nothing.
   ToldResults tell(Tx& tx, const Actor& actor, const ToldInput& input);
   void retract(Tx& tx, const Actor& actor, const RetractInput& input);
 
