@@ -8,18 +8,10 @@ struct ListInput {
 };
 BOOST_DESCRIBE_STRUCT(ListInput, (), (cursor, subject))
 
-struct AuditRow {
+struct AuditRow : Deed {
   std::string id;
-  std::int64_t at = 0;
-  std::string actor_id;
-  std::string actor_name;
-  std::string verb;
-  std::string subject_kind;
-  std::string subject_id;
-  std::string area_id;
-  std::string detail;
 };
-BOOST_DESCRIBE_STRUCT(AuditRow, (), (id, at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail))
+BOOST_DESCRIBE_STRUCT(AuditRow, (Deed), (id))
 
 struct AuditPage {
   std::vector<AuditRow> items;
@@ -29,16 +21,11 @@ BOOST_DESCRIBE_STRUCT(AuditPage, (), (items, next))
 
 namespace {
 
-AuditRow view(Entry entry) {
-  return {std::to_string(entry.lane) + "-" + std::to_string(entry.seq),
-          entry.at,
-          std::move(entry.actor_id),
-          std::move(entry.actor_name),
-          std::move(entry.verb),
-          std::move(entry.subject_kind),
-          std::move(entry.subject_id),
-          std::move(entry.area_id),
-          std::move(entry.detail)};
+AuditRow view(const Entry& entry) {
+  AuditRow row;
+  static_cast<Deed&>(row) = entry;
+  row.id = std::to_string(entry.lane) + "-" + std::to_string(entry.seq);
+  return row;
 }
 
 }  // namespace
@@ -48,7 +35,7 @@ void add_routes(http::Api& api, Visible visible) {
           [visible = std::move(visible)](http::Call& call, const ListInput& in) {
             Page page = list(call.tx(), call.actor, visible, in.subject, in.cursor);
             AuditPage out;
-            for (auto& entry : page.items) out.items.push_back(view(std::move(entry)));
+            for (const auto& entry : page.items) out.items.push_back(view(entry));
             out.next = std::move(page.next);
             return out;
           });

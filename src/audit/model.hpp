@@ -11,9 +11,7 @@
 namespace thon::audit {
 
 /// One thing that someone did. Fields that do not apply are empty; `detail` is a JSON object in one line.
-struct Entry {
-  std::int64_t lane = 0;
-  std::int64_t seq = 0;
+struct Deed {
   Millis at = 0;
   std::string actor_id;
   std::string actor_name;
@@ -22,12 +20,17 @@ struct Entry {
   std::string subject_id;
   std::string area_id;
   std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(Deed, (), (at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail))
+
+/// A deed in its place in a chain.
+struct Entry : Deed {
+  std::int64_t lane = 0;
+  std::int64_t seq = 0;
   std::string previous_hash;
   std::string hash;
 };
-BOOST_DESCRIBE_STRUCT(Entry, (),
-                      (lane, seq, at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail,
-                       previous_hash, hash))
+BOOST_DESCRIBE_STRUCT(Entry, (Deed), (lane, seq, previous_hash, hash))
 
 /// How a chain can be broken.
 enum class Fault {

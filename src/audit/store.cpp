@@ -27,15 +27,15 @@ const Sql kAppend{
     "previous_hash, hash) VALUES (:lane, :seq, :at, :actor_id, :actor_name, :verb, :subject_kind, :subject_id, "
     ":area_id, :detail, :previous_hash, :hash)"};
 const Sql kEach{"audit.each",
-                "SELECT lane, seq, at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, "
+                "SELECT at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, lane, seq, "
                 "previous_hash, hash FROM audit_entry ORDER BY lane, seq"};
 const Sql kBefore{"audit.before",
-                  "SELECT lane, seq, at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, "
+                  "SELECT at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, lane, seq, "
                   "previous_hash, hash FROM audit_entry WHERE (at, lane, seq) < (:at, :lane, :seq) "
                   "ORDER BY at DESC, lane DESC, seq DESC LIMIT :limit"};
 const Sql kBeforeOfSubject{
     "audit.before_of_subject",
-    "SELECT lane, seq, at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, previous_hash, hash "
+    "SELECT at, actor_id, actor_name, verb, subject_kind, subject_id, area_id, detail, lane, seq, previous_hash, hash "
     "FROM audit_entry WHERE subject_id = :subject AND (at, lane, seq) < (:at, :lane, :seq) "
     "ORDER BY at DESC, lane DESC, seq DESC LIMIT :limit"};
 

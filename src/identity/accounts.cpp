@@ -1,5 +1,5 @@
+#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 
 #include "audit/service.hpp"
 #include "base/id.hpp"
@@ -16,8 +16,10 @@ constexpr std::string_view kManage = "identity.manage";
 constexpr std::string_view kAdministrator = "administrator";
 constexpr std::int64_t kPage = 50;
 
-std::string role_detail(const std::string& role) {
-  const boost::json::value detail = {{"role", role}};
+/// Names who it is about, and the role if it is about one.
+std::string detail_of(const std::string& name, const std::string& role = {}) {
+  boost::json::object detail{{"name", name}};
+  if (!role.empty()) detail["role"] = role;
   return boost::json::serialize(detail);
 }
 
@@ -108,9 +110,9 @@ AccountRow Service::create_account(Tx& tx, const Actor& actor, const NewAccount&
   account.language = boost::describe::enum_to_string(input.language, "vi");
   store::insert(tx, account);
   audit::record(tx, actor, "identity.account_created", "account", account.id,
-                input.roles.empty() ? "" : input.roles.front().area_id.value);
+                input.roles.empty() ? "" : input.roles.front().area_id.value, detail_of(account.name));
   for (std::size_t i = 0; i < input.roles.size(); ++i)
-    hold_role(tx, actor, account.id, input.roles[i], "/roles/" + std::to_string(i));
+    hold_role(tx, actor, account, input.roles[i], "/roles/" + std::to_string(i));
   return row_of(tx, account.id);
 }
 
@@ -154,17 +156,17 @@ void Service::apply_edit(Tx& tx, const Actor& actor, const AccountEdit& input,
                      : account.disabled_at  ? "identity.account_disabled"
                      : input.disabled       ? "identity.account_enabled"
                                             : "identity.account_edited";
-  audit::record(tx, actor, verb, "account", account.id, first_area(roles));
+  audit::record(tx, actor, verb, "account", account.id, first_area(roles), detail_of(account.name));
 }
 
 AccountRow Service::grant(Tx& tx, const Actor& actor, std::string_view account_id, const RoleInput& role) {
   const Account account = manageable(tx, actor, account_id);
-  hold_role(tx, actor, account.id, role, "");
+  hold_role(tx, actor, account, role, "");
   forget(tx, account.id, store::live_session_ids(tx, account.id));
   return row_of(tx, account.id);
 }
 
-void Service::hold_role(Tx& tx, const Actor& actor, const std::string& account_id, const RoleInput& input,
+void Service::hold_role(Tx& tx, const Actor& actor, const Account& account, const RoleInput& input,
                         const std::string& path) {
   Actor holder;
   holder.roles = {{input.role.value, input.area_id.value}};
@@ -176,10 +178,10 @@ void Service::hold_role(Tx& tx, const Actor& actor, const std::string& account_i
   if (!may_give(tx, actor, input.role, input.area_id))
     throw Error(ErrorKind::forbidden, "identity.error.role_beyond");
   const std::string today = date_of(tx.now());
-  if (store::same_role(tx, account_id, input, today)) return;
-  store::insert_role(tx, {new_id(), account_id, input.role, input.area_id}, today, actor.account_id);
-  audit::record(tx, actor, "identity.role_granted", "account", account_id, input.area_id.value,
-                role_detail(input.role));
+  if (store::same_role(tx, account.id, input, today)) return;
+  store::insert_role(tx, {new_id(), account.id, input.role, input.area_id}, today, actor.account_id);
+  audit::record(tx, actor, "identity.role_granted", "account", account.id, input.area_id.value,
+                detail_of(account.name, input.role));
 }
 
 void Service::withdraw(Tx& tx, const Actor& actor, std::string_view account_id, std::string_view role_id) {
@@ -195,8 +197,9 @@ void Service::withdraw(Tx& tx, const Actor& actor, std::string_view account_id, 
     keep_an_administrator(tx, role->account_id, role->area_id);
   }
   store::end_role(tx, role->id, today);
-  audit::record(tx, actor, "identity.role_withdrawn", "account", role->account_id, role->area_id,
-                role_detail(role->role));
+  const auto account = store::account(tx, role->account_id);
+  audit::record(tx, actor, "identity.role_withdrawn", "account", account->id, role->area_id,
+                detail_of(account->name, role->role));
   forget(tx, role->account_id, store::live_session_ids(tx, role->account_id));
 }
 

@@ -165,7 +165,7 @@ class Service {
   bool may_give(Tx& tx, const Actor& actor, const std::string& role, const std::string& area_id) const;
   Account manageable(Tx& tx, const Actor& actor, std::string_view account_id) const;
   void keep_an_administrator(Tx& tx, const std::string& account_id, const std::string& area_id) const;
-  void hold_role(Tx& tx, const Actor& actor, const std::string& account_id, const RoleInput& role,
+  void hold_role(Tx& tx, const Actor& actor, const Account& account, const RoleInput& role,
                  const std::string& path);
   void apply_edit(Tx& tx, const Actor& actor, const AccountEdit& input, const std::optional<std::string>& hash);
   AccountRow row_of(Tx& tx, std::string_view account_id) const;

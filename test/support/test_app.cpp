@@ -104,6 +104,15 @@ const json::value& Reply::at(std::string_view pointer) const {
   return *found;
 }
 
+Reply ask(const http::Router& router, const http::Request& request) {
+  std::promise<http::Response> answered;
+  router.dispatch(request, [&](http::Response response) { answered.set_value(std::move(response)); });
+  auto response = answered.get_future().get();
+  Reply reply{response.status, std::move(response.body), {}, std::move(response.headers)};
+  if (reply.header("Content-Type").find("json") != std::string::npos) reply.json = json::parse(reply.body);
+  return reply;
+}
+
 Reply Person::send(http::Method method, std::string_view target, std::string body) const {
   http::Request request;
   request.method = method;
@@ -194,13 +203,6 @@ const std::string& TestApp::id(std::string_view word) const {
   return found->second;
 }
 
-Reply TestApp::call(const http::Request& request) {
-  std::promise<http::Response> answered;
-  program_->router().dispatch(request, [&](http::Response response) { answered.set_value(std::move(response)); });
-  auto response = answered.get_future().get();
-  Reply reply{response.status, std::move(response.body), {}, std::move(response.headers)};
-  if (reply.header("Content-Type").find("json") != std::string::npos) reply.json = json::parse(reply.body);
-  return reply;
-}
+Reply TestApp::call(const http::Request& request) { return ask(program_->router(), request); }
 
 }  // namespace thon::test

@@ -55,6 +55,9 @@ struct Reply {
   const json::value& at(std::string_view pointer) const;
 };
 
+/// Sends a request past the socket and waits for the answer.
+Reply ask(const http::Router& router, const http::Request& request);
+
 class TestApp;
 
 /// Someone with a session, or a guest.
