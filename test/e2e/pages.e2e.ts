@@ -24,7 +24,7 @@ async function walkMenu(page: Page, who: string): Promise<void> {
   for (const link of new Set(links)) {
     await page.goto(new URL(link, page.url()).href);
     await expect(page.getByRole('heading').first()).toBeVisible();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await expect(page.locator('.skeleton')).toHaveCount(0);
     await look(page, `${who}${link.replaceAll('/', '-')}`);
   }
 }
@@ -50,8 +50,12 @@ for (const [who, login] of [
 test('the pages of a household', async ({ browser, commune }) => {
   const page = await device(browser);
   const found = complaints(page);
-  const [house] = await commune.houses(commune.area('group', 1));
-  await enterAsHousehold(page, commune, house!);
+  const houses = await commune.houses(commune.area('group', 1));
+  await enterAsHousehold(
+    page,
+    commune,
+    houses.find((house) => !house.has_app)!,
+  );
   await expect(page.getByRole('heading', { name: say('reach.feed.title') })).toBeVisible();
   await page.goto(`${commune.origin}/settings`);
   await expect(page.getByText(say('identity.settings.devices'))).toBeVisible();
