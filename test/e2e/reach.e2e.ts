@@ -28,6 +28,8 @@ test.beforeAll(async ({ browser, commune }) => {
   const unit = commune.area('group');
   group = unit.name;
   houses = await commune.houses(unit);
+  // The one whose story is told has no phone signed in yet.
+  houses.sort((one, other) => Number(one.has_app) - Number(other.has_app));
   officer = await device(browser, DESKTOP);
   head = await device(browser);
   phone = await device(browser);
@@ -95,9 +97,8 @@ test('3. coverage climbs while the officer looks: numbers, bars, the curve, down
     await look(officer, `officer-coverage-${level}`);
   }
   await expect(officer.getByText(say('reach.page.unreached'))).toBeVisible();
-  await expect(officer.getByText(houses[0]!.head_name, { exact: true })).toHaveCount(
-    houses.slice(1, 13).filter((house) => house.head_name === houses[0]!.head_name).length,
-  );
+  await expect(officer.locator(`a[href="/households/${houses[0]!.id}"]`)).toHaveCount(0);
+  await expect(officer.locator('a[href^="/households/"]').first()).toBeVisible();
 });
 
 test('4. the group head walks: only the houses not yet reached, in walking order, on paper too', async ({

@@ -25,6 +25,7 @@ export interface House {
   id: string;
   head_name: string;
   area_id: string;
+  has_app: boolean;
 }
 
 export class Commune {

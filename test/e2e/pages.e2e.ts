@@ -1,0 +1,65 @@
+// Every page that a menu leads to, for each kind of person: no fault of accessibility, no sideways scrolling, and
+// nothing on the browser's error console.
+import type { Page } from '@playwright/test';
+import { DESKTOP, device, enterAsHousehold, expect, signIn, test } from './support/commune.ts';
+import { ADMINISTRATOR, OFFICER } from './support/demo.ts';
+import { look } from './support/look.ts';
+import { say } from './support/say.ts';
+
+/** Notes what pages complain of; the answers 401 and 404 that pages ask for on purpose are not faults. */
+function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on('pageerror', (error) => found.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 40[14]/.test(message.text())) found.push(message.text());
+  });
+  return found;
+}
+
+async function walkMenu(page: Page, who: string): Promise<void> {
+  const links = await page
+    .locator('nav a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of new Set(links)) {
+    await page.goto(new URL(link, page.url()).href);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    await expect(page.locator('.skeleton')).toHaveCount(0);
+    await look(page, `${who}${link.replaceAll('/', '-')}`);
+  }
+}
+
+for (const [who, login] of [
+  ['administrator', ADMINISTRATOR.login],
+  ['officer', OFFICER],
+] as const) {
+  test(`the pages of the ${who}`, async ({ browser, commune }) => {
+    const page = await device(browser, DESKTOP);
+    const found = complaints(page);
+    await signIn(page, commune, login);
+    await expect(page.locator('nav a').first()).toBeVisible();
+    await walkMenu(page, `menu-${who}`);
+    await page.goto(`${commune.origin}/settings`);
+    await expect(page.getByText(say('identity.settings.devices'))).toBeVisible();
+    await look(page, `menu-${who}-settings`);
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+}
+
+test('the pages of a household', async ({ browser, commune }) => {
+  const page = await device(browser);
+  const found = complaints(page);
+  const houses = await commune.houses(commune.area('group', 1));
+  await enterAsHousehold(
+    page,
+    commune,
+    houses.find((house) => !house.has_app)!,
+  );
+  await expect(page.getByRole('heading', { name: say('reach.feed.title') })).toBeVisible();
+  await page.goto(`${commune.origin}/settings`);
+  await expect(page.getByText(say('identity.settings.devices'))).toBeVisible();
+  await look(page, 'household-settings');
+  expect(found).toEqual([]);
+  await page.context().close();
+});
