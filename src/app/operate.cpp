@@ -17,17 +17,12 @@ class NoListeners : public EventSink {
   void publish(Event) override {}
 };
 
-const Sql kAreaByCode{"app.area_by_code",
-                      "SELECT id FROM areas_area WHERE (code = :code OR id = :code2) AND valid_to IS NULL LIMIT 1"};
-const Sql kWidestArea{"app.widest_area",
-                      "SELECT ancestor_id FROM areas_closure GROUP BY ancestor_id ORDER BY COUNT(*) DESC LIMIT 1"};
-
-std::string area_for(Tx& tx, const std::string& given) {
-  const auto found = given.empty() ? tx.value<std::string>(kWidestArea)
-                                   : tx.value<std::string>(kAreaByCode, {{"code", given}, {"code2", given}});
-  if (!found) throw std::runtime_error(given.empty() ? "there is no unit yet: open the set-up link that serve prints"
-                                                     : "no unit has the code or id " + given);
-  return *found;
+/// The unit that an operator names, or the first root.
+std::string area_for(Tx& tx, const areas::Service& areas, const std::string& given) {
+  for (const auto& unit : areas.tree(tx)->units())
+    if (given.empty() || unit.id == given || unit.code == given) return unit.id;
+  throw std::runtime_error(given.empty() ? "there is no unit yet: open the set-up link that serve prints"
+                                         : "no unit has the code or id " + given);
 }
 
 }  // namespace
@@ -44,7 +39,7 @@ int add_user(const Config& config, const UserOptions& options) {
   program.db().write([&](Tx& tx) {
     identity::RoleInput role;
     role.role.value = options.role;
-    role.area_id.value = area_for(tx, options.area);
+    role.area_id.value = area_for(tx, program.services().areas, options.area);
     auto input = account;
     input.roles.push_back(role);
     program.services().identity.create_account(tx, system_actor(), input);

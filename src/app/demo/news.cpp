@@ -3,15 +3,11 @@
 #include "app/demo/places.hpp"
 #include "app/demo/random.hpp"
 #include "app/demo/seed.hpp"
+#include "app/demo/staff.hpp"
 #include "base/id.hpp"
 
 namespace thon::demo {
 namespace {
-
-struct AccountAtUnit {
-  std::string account_id, name, area_id;
-};
-BOOST_DESCRIBE_STRUCT(AccountAtUnit, (), (account_id, name, area_id))
 
 struct SignedInHousehold {
   std::string account_id, household_id, area_id;
@@ -19,20 +15,16 @@ struct SignedInHousehold {
 };
 BOOST_DESCRIBE_STRUCT(SignedInHousehold, (), (account_id, household_id, area_id, ordinal))
 
-const Sql kHolders{"demo.holders",
-                   "SELECT a.id, a.name, r.area_id FROM identity_role r JOIN identity_account a ON a.id = r.account_id "
-                   "WHERE r.role = :role ORDER BY a.login"};
 const Sql kPhones{"demo.phones",
-                  "SELECT a.id, h.id, h.area_id, h.ordinal FROM identity_device_v d "
-                  "JOIN households_household_v h ON h.id = d.household_id "
-                  "JOIN identity_account a ON a.subject_id = h.id ORDER BY h.ordinal"};
+                  "SELECT d.account_id, h.id, h.area_id, h.ordinal FROM identity_device_v d "
+                  "JOIN households_household_v h ON h.id = d.household_id ORDER BY h.ordinal"};
 
-Actor officer(const AccountAtUnit& who, std::string role) {
+Actor officer(const Staff& who) {
   Actor actor;
   actor.kind = "officer";
-  actor.account_id = who.account_id;
+  actor.account_id = who.id;
   actor.name = who.name;
-  actor.roles.push_back({std::move(role), who.area_id});
+  actor.roles.push_back({who.role, who.area_id});
   return actor;
 }
 
@@ -65,13 +57,13 @@ constexpr Message kLandTax{
 /// Sends and answers in the names of the demo's people.
 class Newsroom {
  public:
-  Newsroom(app::Program& program, const std::function<void(Millis)>& set_clock)
+  Newsroom(app::Program& program, const Places& where, const std::function<void(Millis)>& set_clock)
       : db_(program.db()), reach_(program.services().reach), set_clock_(set_clock) {
-    db_.read([&](Tx& tx) {
-      senders_ = tx.rows<AccountAtUnit>(kHolders, {{"role", "officer"}});
-      group_heads_ = tx.rows<AccountAtUnit>(kHolders, {{"role", "group_head"}});
-      phones_ = tx.rows<SignedInHousehold>(kPhones);
-    });
+    for (const auto& person : staff(where)) {
+      if (person.role == "group_head") group_heads_.push_back(person);
+      if (person.role == "officer" && person.area_id == where.commune_id) sender_ = person;
+    }
+    db_.read([&](Tx& tx) { phones_ = tx.rows<SignedInHousehold>(kPhones); });
   }
 
   std::string draft(const Message& message, const std::string& area_id) {
@@ -113,7 +105,7 @@ class Newsroom {
   /// Heads tell in person whom nothing has reached: all of them, or those of every other group.
   void tell_at_doors(const std::string& id, bool everywhere, Millis at) {
     for (std::size_t i = 0; i < group_heads_.size(); i += everywhere ? 1 : 2) {
-      const Actor head = officer(group_heads_[i], "group_head");
+      const Actor head = officer(group_heads_[i]);
       db_.write([&](Tx& tx) {
         reach::ToldInput input;
         for (const auto& house : reach_.walks().walk(tx, head, {{group_heads_[i].area_id}}).items)
@@ -125,7 +117,7 @@ class Newsroom {
   }
 
  private:
-  Actor sender() const { return officer(senders_.front(), "officer"); }
+  Actor sender() const { return officer(sender_); }
 
   /// A phone outside the audience is answered that there is nothing, as it would be over the network.
   void receive(Tx& tx, const SignedInHousehold& phone, const reach::ReceiptsInput& input) {
@@ -146,7 +138,8 @@ class Newsroom {
   reach::Service& reach_;
   const std::function<void(Millis)>& set_clock_;
   Random random_{kSeed};
-  std::vector<AccountAtUnit> senders_, group_heads_;
+  Staff sender_;
+  std::vector<Staff> group_heads_;
   std::vector<SignedInHousehold> phones_;
 };
 
@@ -154,7 +147,7 @@ class Newsroom {
 
 void load_news(app::Program& program, Millis now, const std::function<void(Millis)>& set_clock) {
   const Places where = places();
-  Newsroom room(program, set_clock);
+  Newsroom room(program, where, set_clock);
 
   const Millis three_days_ago = now - 3 * kDay;
   const auto power_cut = room.publish(kPowerCut, where.commune_id, three_days_ago);

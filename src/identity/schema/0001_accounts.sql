@@ -77,7 +77,7 @@ CREATE TABLE identity_setup (
 
 -- How many devices of a household are signed in. Sessions past their day are marked as revoked by a timer.
 CREATE VIEW identity_device_v AS
-  SELECT a.subject_id AS household_id, COUNT(*) AS devices
+  SELECT a.subject_id AS household_id, COUNT(*) AS devices, MIN(a.id) AS account_id
   FROM identity_account a JOIN identity_session s ON s.account_id = a.id AND s.revoked_at IS NULL
   WHERE a.kind = 'household' AND a.disabled_at IS NULL
   GROUP BY a.subject_id;

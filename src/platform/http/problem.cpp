@@ -55,10 +55,10 @@ std::string new_trace() {
   return trace;
 }
 
-Response write_problem(const Error& error, std::string_view language) {
+Response write_problem(const Error& error, std::string_view language, int status) {
   const std::string trace = new_trace();
   Response response;
-  response.status = status_of(error.kind());
+  response.status = status ? status : status_of(error.kind());
   if (response.status >= 500) log::error("request failed", {{"trace", trace}, {"why", error.what()}});
   response.set("Content-Type", "application/problem+json; charset=utf-8");
   response.set("Cache-Control", "no-store");
@@ -82,9 +82,9 @@ Response write_problem(const Error& error, std::string_view language) {
 
 }  // namespace
 
-Response problem(const std::exception& error, std::string_view language) {
-  if (const auto* known = dynamic_cast<const Error*>(&error)) return write_problem(*known, language);
-  return write_problem(Error(ErrorKind::internal, "error.internal", {}, error.what()), language);
+Response problem(const std::exception& error, std::string_view language, int status) {
+  if (const auto* known = dynamic_cast<const Error*>(&error)) return write_problem(*known, language, status);
+  return write_problem(Error(ErrorKind::internal, "error.internal", {}, error.what()), language, status);
 }
 
 }  // namespace thon::http

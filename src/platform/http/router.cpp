@@ -67,12 +67,6 @@ Router::Match Router::match(const Request& request) const {
   return found;
 }
 
-std::string_view Router::pattern(const Request& request) const {
-  for (const auto& route : api_.routes())
-    if (matches(route.path, request.path, nullptr)) return route.path;
-  return {};
-}
-
 void Router::admit(const Route& route, const Request& request, const Actor& actor) const {
   // A browser sends this header across sites only after asking, and this server never agrees.
   if (writes(route.method) && request.header("x-thon").empty())
@@ -124,8 +118,7 @@ void Router::dispatch(const Request& request, std::function<void(Response)> resp
     auto found = match(request);
     if (!found.route) {
       if (found.allow.empty()) throw Error::not_found();
-      auto response = problem(Error(ErrorKind::invalid, "error.wrong_method"), language);
-      response.status = 405;
+      auto response = problem(Error(ErrorKind::invalid, "error.wrong_method"), language, 405);
       response.set("Allow", found.allow);
       return respond(std::move(response));
     }

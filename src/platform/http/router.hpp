@@ -24,8 +24,6 @@ class Router {
   Actor who(const Request& request) const;
 
   const Api& api() const { return api_; }
-  /// The pattern of the route that a path belongs to ("/api/households/{household_id}"), or empty: for metrics.
-  std::string_view pattern(const Request& request) const;
 
  private:
   struct Match {
@@ -49,7 +47,8 @@ std::string_view language_of(const Actor& actor, const Request& request);
 
 /// RFC 9457 problem+json in the reader's language. Unknown exceptions become "error.internal"; what() goes to the
 /// log with the trace number that the reader sees.
-Response problem(const std::exception& error, std::string_view language);
+/// `status` stands in for the kind's own when it is given.
+Response problem(const std::exception& error, std::string_view language, int status = 0);
 int status_of(ErrorKind kind);
 
 /// The OpenAPI 3.1 document of all routes.
