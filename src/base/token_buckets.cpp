@@ -6,6 +6,8 @@ namespace thon {
 namespace {
 /// A full bucket says nothing, so it need not be kept; looked for only when there are this many.
 constexpr std::size_t kMany = 10'000;
+/// Many small refills must add up to a whole token in spite of rounding.
+constexpr double kWhole = 1 - 1e-6;
 }  // namespace
 
 bool TokenBuckets::take(std::string_view key, Millis now) {
@@ -14,7 +16,7 @@ bool TokenBuckets::take(std::string_view key, Millis now) {
   if (buckets_.size() >= kMany) forget_full(now);
   Bucket& bucket = buckets_.try_emplace(std::string(key), Bucket{rate_.burst, now}).first->second;
   refill(bucket, now);
-  if (bucket.tokens < 1) return false;
+  if (bucket.tokens < kWhole) return false;
   bucket.tokens -= 1;
   return true;
 }

@@ -173,7 +173,8 @@ TEST(Accounts, AnEditOfAnOldVersionIsRefused) {
   EXPECT_EQ(edit(app.as("ha"), app.id("hoa"), {{"version", 1}, {"name", "Trần Thị Hoa Mai"}}).status, 200);
   EXPECT_EQ(edit(app.as("ha"), app.id("hoa"), {{"version", 1}, {"name", "Tên khác"}}).key(), "identity.error.changed");
   EXPECT_EQ(edit(app.as("ha"), new_id(), {{"name", "Ai"}}).status, 404);
-  EXPECT_EQ(edit(app.as("ha"), "1", {{"name", "Ai"}}).status, 422);
+  EXPECT_EQ(edit(app.as("ha"), "1", {{"name", "Ai"}}).status, 404);
+  EXPECT_EQ(edit(app.as("ha"), app.id("hoa"), {{"name", ""}}).fault("/name"), "error.required");
 }
 
 TEST(Roles, AreGivenAndEndedAtOnce) {

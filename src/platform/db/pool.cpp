@@ -178,8 +178,13 @@ class Pool final : public Db {
     const auto failure = attempt(lane, session, group);
     if (!failure) return;
     ++retries_;
+    // What the job itself threw stands in the job already; the attempt as a whole then went well.
+    const auto alone = [&](Job& job) {
+      if (const auto whole = attempt(lane, session, {&job, 1})) job.failure = whole;
+    };
     for (auto& job : group) {
-      job.failure = group.size() == 1 ? failure : attempt(lane, session, {&job, 1});
+      if (group.size() == 1) job.failure = failure;
+      else alone(job);
       for (int tries = 0; job.failure && is_retry(job.failure); ++tries) {
         if (tries == kRetries) {
           job.failure = std::make_exception_ptr(Error(ErrorKind::unavailable, "error.busy"));
@@ -188,7 +193,7 @@ class Pool final : public Db {
         ++retries_;
         // Writers that met once must not meet again, so each lane waits differently long.
         std::this_thread::sleep_for(std::chrono::milliseconds((tries + 1) * (lane + 1)));
-        job.failure = attempt(lane, session, {&job, 1});
+        alone(job);
       }
     }
   }

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/session.hpp"
 #include "support/postgres.hpp"
 #include "support/test_app.hpp"
 
@@ -117,6 +118,18 @@ TEST_P(Databases, AnswerAConflictForABrokenConstraintAndKeepTheRest) {
     EXPECT_EQ(error.detail().find("=(a)"), std::string::npos) << "values must not reach the log";
   }
   EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Databases, TellWhatAWriteThrewWhenItRanOnceMore) {
+  int runs = 0;
+  const auto twice = [&](Tx& tx) {
+    tx.exec(kInsert, item("a"));
+    if (++runs == 1) throw detail::Retry("another write came first");
+    throw Error::not_found();
+  };
+  EXPECT_THROW(db->write(twice), Error);
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(count(), 0);
 }
 
 TEST_P(Databases, RefuseToWriteWhileReading) {
