@@ -66,8 +66,8 @@ async function publish(officer, area, count, random) {
 }
 
 /** Signs in `count` households, spread over the commune; answers their cookies. */
-async function signIn(officer, port, count) {
-  const rows = await officer.all('/api/households?');
+async function signIn(officer, port, commune, count) {
+  const rows = await officer.all(`/api/households?area=${commune}`);
   const step = rows.length / count;
   const cookies = Array.from({ length: count });
   let next = 0;
@@ -107,9 +107,11 @@ export async function makeCommune(engine, { announcements, phones }) {
   const officer = new Session(server.port, 4);
   await officer.post('/api/identity/session', { login: 'do-tai', password: PASSWORD });
   const tree = (await officer.get('/api/areas/tree')).items;
-  const commune = tree.find((area) => area.kind === 'commune').id;
+  // The demo has neighbours beside the commune that is measured.
+  const communes = tree.filter((area) => area.kind === 'commune');
+  const commune = communes.reduce((most, area) => (area.households > most.households ? area : most)).id;
   const ids = await publish(officer, commune, announcements, new Random(7));
-  const cookies = await signIn(officer, server.port, phones);
+  const cookies = await signIn(officer, server.port, commune, phones);
   await server.kill('SIGTERM');
   officer.close();
   return { engine, place, officer: officer.cookie, phones: cookies, announcements: ids, commune };
