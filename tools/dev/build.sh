@@ -7,7 +7,7 @@ export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 # Rebuilds dist/ when something the web app is made of is newer than it.
 build_web() {
   local mark=build/web-built
-  if [ -e dist/index.html ] && [ -e "$mark" ] && [ -z "$(find src package-lock.json vite.config.ts svelte.config.js tools \
+  if [ -e dist/index.html ] && [ -e "$mark" ] && [ -z "$(find src package-lock.json vite.config.ts tools \
     -newer "$mark" \( -path '*/web/*' -o -path '*/text/*.json' -o -name 'vite*' -o -name '*dist.mjs' -o -name '*lock.json' \) \
     -print -quit)" ]; then
     return
@@ -34,7 +34,7 @@ build_cpp() {
 make_api() {
   mkdir -p build
   "build/$1/thon" openapi >build/openapi.json
-  npx openapi-typescript build/openapi.json --root-types --immutable -o build/schema.d.ts >build/api.log 2>&1 ||
+  npx openapi-typescript build/openapi.json --root-types -o build/schema.d.ts >build/api.log 2>&1 ||
     { cat build/api.log >&2 && return 1; }
   if [ "${2:-}" != --check ]; then
     cp build/schema.d.ts src/platform/web/schema.d.ts
