@@ -21,6 +21,12 @@ export function command(thon, args) {
   return output;
 }
 
+// A script that stops at a fault leaves no server behind.
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A running `thon serve`. `output` gathers what it prints. */
 export class Server {
   constructor(child, port) {
@@ -28,8 +34,10 @@ export class Server {
     this.port = port;
     this.output = '';
     this.origin = `http://127.0.0.1:${port}`;
+    running.add(child);
     this.ended = new Promise((resolve) => {
       child.on('exit', (code, signal) => {
+        running.delete(child);
         this.exit = { code, signal };
         resolve(this.exit);
       });

@@ -103,7 +103,10 @@ run_tests() {
 native_ring() {
   build_web && build_cpp debug
   case $1 in
-    native) ring native gtest native '*' ;;
+    native)
+      ring types make_api debug --check
+      ring native gtest native '*'
+      ;;
     rules) ring rules gtest rules '*Rules*' ;;
     api) ring api gtest api '-*Rules*' ;;
     crash) ring crash crash_tests ;;
