@@ -14,8 +14,19 @@ interface Violation {
   nodes: { html: string }[];
 }
 
+/** Colours that are on their way from light to dark have no contrast to judge yet. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map((animation) => animation.finished));
+  });
+}
+
 /** Faults of accessibility (WCAG 2.1 AA) on the page as it is now. */
 async function expectAccessible(page: Page, name: string): Promise<void> {
+  await settled(page);
   // Evaluated by the browser's debugger, which the page's content policy does not bind.
   await page.evaluate(AXE);
   const violations = (await page.evaluate(
