@@ -15,7 +15,9 @@ test('an empty data folder becomes a commune, its villages read from a list', as
   await page.getByLabel(say('identity.setup.commune'), { exact: true }).fill('Song Phượng');
   const file = { name: 'thon-to.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) };
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText(say('identity.setup.total', { villages: 2, groups: 3 }), { exact: true })).toBeVisible();
+  await expect(
+    page.getByText(say('identity.setup.total', { villages: 2, groups: 3 }), { exact: true }),
+  ).toBeVisible();
   await page.getByLabel(say('identity.setup.name'), { exact: true }).fill('Nguyễn Thị Hoa');
   await page.getByLabel(say('identity.setup.login'), { exact: true }).fill('hoa');
   await page.getByLabel(say('identity.setup.password'), { exact: true }).fill('bon-tu-de-nho-voi-minh');
