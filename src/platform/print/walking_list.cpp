@@ -104,7 +104,7 @@ class Sheet {
     const Style centred{.points = 11, .align = Align::centre};
     Table table(report_,
                 {{words("column_number"), 9, centred},
-                 {words("column_code"), 18, {.points = 11}},
+                 {words("column_code"), 24, {.points = 11}},
                  {words("column_head"), 0, {.points = 11, .bold = true}},
                  {words("column_address"), 0, {.points = 11}},
                  {words("column_phone"), 27, {.points = 11}},

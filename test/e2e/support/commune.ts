@@ -23,6 +23,7 @@ interface Area {
 
 export interface House {
   id: string;
+  code: string;
   head_name: string;
   area_id: string;
   has_app: boolean;
