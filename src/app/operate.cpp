@@ -19,7 +19,8 @@ class NoListeners : public EventSink {
 
 /// The unit that an operator names, or the first root.
 std::string area_for(Tx& tx, const areas::Service& areas, const std::string& given) {
-  for (const auto& unit : areas.tree(tx)->units())
+  const auto tree = areas.tree(tx);
+  for (const auto& unit : tree->units())
     if (given.empty() || unit.id == given || unit.code == given) return unit.id;
   throw std::runtime_error(given.empty() ? "there is no unit yet: open the set-up link that serve prints"
                                          : "no unit has the code or id " + given);
