@@ -49,7 +49,8 @@ class SongPhuong {
   }
 
   std::string operator()(std::string_view member) const {
-    if (member == "id") return "";
+    // A new thing, and a page mark, name nothing that is there.
+    if (member == "id" || member == "cursor") return "";
     if (member == "household_id") return app_.id("to_1_1");
     if (member == "announcement_id" || member == "announcement") return announcement_;
     if (member == "account_id") return app_.id("hoa");

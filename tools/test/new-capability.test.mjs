@@ -20,7 +20,7 @@ const PARTS = [
   'package.json',
   'tsconfig.json',
 ];
-const MORE = ['vite.config.ts', '.prettierrc.json'];
+const MORE = ['vite.config.ts', '.prettierrc.json', '.prettierignore'];
 
 const same = (one, other) => existsSync(other) && readFileSync(one).equals(readFileSync(other));
 
