@@ -1,5 +1,7 @@
 #include "reach/api.hpp"
 #include "reach/ledger/merge.hpp"
+#include "reach/ledger/store.hpp"
+#include "reach/ledger/volume.hpp"
 
 namespace thon::reach {
 
@@ -14,7 +16,9 @@ Capability capability(Service& service) {
                   {"team_member", {"reach.view", "reach.tell"}},
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
-  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }}};
+  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }},
+                  {"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }}};
+  reach.unindexed = {ledger_store::kQuietSince};
   return reach;
 }
 

@@ -11,6 +11,8 @@ namespace {
 constexpr std::chrono::seconds kRecent{60};
 /// Longer than any writing transaction lasts, and than servers' clocks differ.
 constexpr std::chrono::seconds kOverlap{20};
+/// Who has not looked for so long may find that other servers' segments have been bound meanwhile.
+constexpr Millis kLongAway = kDay;
 
 void apply_to(Book& book, const Change& change) {
   if (change.retract)
@@ -143,6 +145,11 @@ void Ledger::catch_up(Tx& tx) {
   if (now - caught_up_.load() < options_.refresh) return;
   const std::unique_lock only_one(catching_up_, std::try_to_lock);
   if (!only_one) return;
+  if (tx.now() - looked_at_ > kLongAway) {
+    clear();
+    seen_.clear();
+  }
+  looked_at_ = tx.now();
   if (seen_.empty()) {
     seen_.emplace_back(now, ledger_store::last_segment(tx));
     caught_up_ = now;

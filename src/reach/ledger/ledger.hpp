@@ -81,6 +81,7 @@ class Ledger {
   std::atomic<Clock::time_point> caught_up_{Clock::time_point{}};
   std::deque<std::pair<Clock::time_point, std::int64_t>>
       seen_;  // the last segment's id, and when it was that
+  Millis looked_at_ = 0;
 };
 
 }  // namespace thon::reach
