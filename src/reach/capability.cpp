@@ -8,16 +8,17 @@ namespace thon::reach {
 Capability capability(Service& service) {
   Capability reach;
   reach.name = "reach";
-  const std::set<std::string> all{"reach.view", "reach.publish", "reach.tell", "reach.export"};
+  const std::set<std::string> all{"reach.view", "reach.doors", "reach.publish", "reach.tell", "reach.export"};
   reach.grants = {{"administrator", all},
                   {"officer", all},
                   {"village_head", all},
-                  {"group_head", {"reach.view", "reach.tell"}},
-                  {"team_member", {"reach.view", "reach.tell"}},
+                  {"group_head", {"reach.view", "reach.doors", "reach.tell"}},
+                  {"team_member", {"reach.view", "reach.doors", "reach.tell"}},
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
   reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }},
-                  {"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }}};
+                  {"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }},
+                  {"reach.follow", kSecond, [&service](Db& db) { service.follower().follow(db); }}};
   reach.unindexed = {ledger_store::kQuietSince};
   return reach;
 }

@@ -7,6 +7,7 @@
 #include "reach/announcements/announcements.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/feed/feed.hpp"
+#include "reach/follow.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -26,6 +27,7 @@ class Service {
   Feeds& feeds() { return feeds_; }
   Proofs& proofs() { return proofs_; }
   Ledger& ledger() { return ledger_; }
+  Follower& follower() { return follower_; }
 
  private:
   Ledger ledger_;
@@ -35,6 +37,7 @@ class Service {
   Walks walks_{context_};
   Feeds feeds_{context_};
   Proofs proofs_{context_};
+  Follower follower_{context_};
 };
 
 /// The manifest.

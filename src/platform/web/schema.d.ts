@@ -2028,7 +2028,7 @@ export interface paths {
         };
         /**
          * Households not yet reached
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {
@@ -2395,7 +2395,7 @@ export interface paths {
         };
         /**
          * Doors that still miss something, in walking order
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {
@@ -2445,7 +2445,7 @@ export interface paths {
         };
         /**
          * The same on paper
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {

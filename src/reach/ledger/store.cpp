@@ -46,6 +46,9 @@ const Sql kWriteVolume{"reach.write_volume",
                        "ON CONFLICT (announcement_id) DO UPDATE SET content = excluded.content"};
 const Sql kRemoveBound{"reach.remove_bound",
                        "DELETE FROM reach_segment WHERE announcement_id = :announcement_id AND id <= :id"};
+const Sql kBinding{"reach.binding", "SELECT up_to, noted_at FROM reach_binding WHERE id = 1"};
+const Sql kSetBinding{"reach.set_binding",
+                      "UPDATE reach_binding SET up_to = :up_to, noted_at = :noted_at WHERE id = 1"};
 const Sql kMergedUpTo{"reach.merged_up_to", "SELECT up_to FROM reach_merge WHERE id = 1"};
 const Sql kSetMergedUpTo{"reach.set_merged_up_to", "UPDATE reach_merge SET up_to = :up_to WHERE id = 1"};
 
@@ -58,6 +61,10 @@ const Sql kToldSince{
 const Sql kWithdrawnSince{
     "reach.withdrawn_since",
     "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status = 'withdrawn'"};
+
+const Sql kChangedSince{
+    "reach.changed_since",
+    "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status <> 'draft' ORDER BY updated_at"};
 
 const std::vector<Column> kSegmentColumns{Column::integer, Column::text,    Column::integer,
                                           Column::integer, Column::integer, Column::bytes};
@@ -85,7 +92,7 @@ SqlParams key_params(std::string_view announcement_id, const Mark& mark) {
 // What is bound leaves the table, so it holds only what was published or heard of within the last days.
 const Sql kQuietSince{"reach.quiet_since",
                       "SELECT announcement_id FROM reach_segment GROUP BY announcement_id "
-                      "HAVING MAX(hour) < :hour LIMIT :limit"};
+                      "HAVING MAX(hour) <= :hour AND MAX(id) <= :up_to LIMIT :limit"};
 
 std::optional<Notice> notice(Tx& tx, std::string_view announcement_id) {
   return tx.one<Notice>(kNotice, {{"id", announcement_id}});
@@ -159,8 +166,12 @@ void remove_up_to(Tx& tx, const Key& key, std::int64_t id) {
   tx.exec(kRemoveUpTo, params);
 }
 
-std::vector<std::string> quiet_since(Tx& tx, std::int64_t hour, std::int64_t limit) {
-  return tx.values<std::string>(kQuietSince, {{"hour", hour}, {"limit", limit}});
+Binding binding(Tx& tx) { return tx.one<Binding>(kBinding).value_or(Binding{}); }
+void set_binding(Tx& tx, const Binding& binding) {
+  tx.exec(kSetBinding, {{"up_to", binding.up_to}, {"noted_at", binding.noted_at}});
+}
+std::vector<std::string> quiet_since(Tx& tx, std::int64_t hour, std::int64_t up_to, std::int64_t limit) {
+  return tx.values<std::string>(kQuietSince, {{"hour", hour}, {"up_to", up_to}, {"limit", limit}});
 }
 void write_volume(Tx& tx, std::string_view announcement_id, std::string content) {
   tx.exec(kWriteVolume, {{"announcement_id", announcement_id}, {"content", Bytes{std::move(content)}}});
@@ -176,6 +187,9 @@ std::vector<Told> told(Tx& tx, std::string_view announcement_id) {
   return tx.rows<Told>(kTold, {{"id", announcement_id}});
 }
 std::vector<Told> told_since(Tx& tx, Millis since) { return tx.rows<Told>(kToldSince, {{"since", since}}); }
+std::vector<std::string> changed_since(Tx& tx, Millis since) {
+  return tx.values<std::string>(kChangedSince, {{"since", since}});
+}
 std::vector<std::string> withdrawn_since(Tx& tx, Millis since) {
   return tx.values<std::string>(kWithdrawnSince, {{"since", since}});
 }

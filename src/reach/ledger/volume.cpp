@@ -95,15 +95,21 @@ Volume unpack_volume(std::string_view bytes) {
 
 std::int64_t bind_volumes(Db& db) {
   std::vector<std::string> quiet;
+  std::optional<ledger_store::Binding> next;
   db.read([&](Tx& tx) {
-    quiet = ledger_store::quiet_since(tx, hour_of(tx.now()) - kQuietHours, kVolumesAtOnce);
+    const auto noted = ledger_store::binding(tx);
+    if (tx.now() - noted.noted_at < kSettled) return;
+    quiet = ledger_store::quiet_since(tx, hour_of(tx.now()) - kQuietHours, noted.up_to, kVolumesAtOnce);
+    next = {ledger_store::last_segment(tx), tx.now()};
   });
+  if (!next) return 0;
   std::int64_t bound = 0;
   for (const auto& id : quiet) {
     bool done = false;
     db.write([&](Tx& tx) { done = bind(tx, id); });
     bound += done;
   }
+  db.write([&](Tx& tx) { ledger_store::set_binding(tx, *next); });
   return bound;
 }
 

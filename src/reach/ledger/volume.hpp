@@ -16,9 +16,13 @@ std::string pack(const Volume& volume);
 /// Throws on damaged bytes.
 Volume unpack_volume(std::string_view bytes);
 
+/// How long a segment has been on disk at least before it is bound: other servers have taken it in by then.
+inline constexpr Millis kSettled = 45 * kMinute;
+
 /// Binds announcements that nothing was heard of for a week; evidence that comes later stands in segments
 /// beside the volume until the next binding. Each is one transaction, so a crash leaves it bound or unbound.
-/// Returns how many were bound.
+/// Binds only what was there already when it was called before, kSettled ago or more. Returns how many were
+/// bound.
 std::int64_t bind_volumes(Db& db);
 
 }  // namespace thon::reach

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "reach/ledger/merge.hpp"
-#include "reach/ledger/volume.hpp"
 #include "reach/test/people.hpp"
 
 namespace thon::reach::test {
@@ -253,78 +252,27 @@ TEST(Ledger, MergesSegmentsOfAKeyIntoOne) {
   }
 }
 
-TEST(Ledger, BindsWhatHasGrownQuietAndTakesInWhatComesLater) {
-  static const Sql kSegments{"test.segments", "SELECT COUNT(*) FROM reach_segment"};
-  for (const auto engine : engines()) {
-    TestApp app(engine);
-    const auto id = published(app, "hoa", {"song_phuong"});
-    const auto segments = [&] {
-      std::int64_t count = 0;
-      app.db().read([&](Tx& tx) { count = *tx.value<std::int64_t>(kSegments); });
-      return count;
-    };
-    const auto figures = [&] {
-      app.program().services().reach.ledger().clear();
-      return coverage_of(app, "hoa", id, "song_phuong");
-    };
-    app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "delivered", app.now())}));
-    app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "opened", app.now() + 2 * kHour)}));
-    app.as("mai").post("/api/reach/receipts", receipts({receipt(id, "delivered", app.now())}));
-    const auto before = figures();
-    app.pass(6 * kDay);
-    EXPECT_EQ(bind_volumes(app.db()), 0) << "something was heard of this week";
-    app.pass(2 * kDay);
-    EXPECT_EQ(bind_volumes(app.db()), 1);
-    EXPECT_EQ(segments(), 0);
-    EXPECT_EQ(figures(), before);
-    EXPECT_EQ(bind_volumes(app.db()), 0);
-
-    app.as("mai").post("/api/reach/receipts", receipts({receipt(id, "confirmed", app.now())}));
-    EXPECT_EQ(segments(), 1);
-    const auto later = figures();
-    EXPECT_EQ(later, (Figures{15, 0, 1, 1, 0, 13}));
-    app.pass(8 * kDay);
-    EXPECT_EQ(bind_volumes(app.db()), 1);
-    EXPECT_EQ(segments(), 0);
-    EXPECT_EQ(figures(), later);
-  }
-}
-
-TEST(LedgerRules, VolumesComeBackAsTheyWereAndDamageIsNamed) {
-  EXPECT_TRUE(rc::check("pack and unpack", [] {
-    Volume volume;
-    const auto marks = *rc::gen::inRange(0, 12);
-    for (int i = 0; i < marks; ++i) {
-      const Mark mark{static_cast<Evidence>(*rc::gen::inRange(1, 5)), static_cast<Channel>(*rc::gen::inRange(1, 10)),
-                      *rc::gen::inRange<std::int64_t>(0, 500'000)};
-      auto& households = volume[mark];
-      for (const auto ordinal : *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::inRange(0u, 100'000u)))
-        households.add(ordinal);
-    }
-    const auto bytes = pack(volume);
-    RC_ASSERT(unpack_volume(bytes) == volume);
-    if (volume.empty()) return;
-    const auto cut = *rc::gen::inRange<std::size_t>(0, bytes.size());
-    RC_ASSERT_THROWS(unpack_volume(std::string_view(bytes).substr(0, cut)));
-  }));
-}
-
-TEST(Ledger, ForgetsItsBooksWhenItHasNotLookedForADay) {
+TEST(Ledger, LearnsWhatWasTakenBackWhileNobodyAsked) {
   for (const auto engine : engines()) {
     if (engine != Engine::postgresql) continue;
     TestApp app(engine);
     const auto id = published(app, "hoa", {"song_phuong"});
     Ledger there(Ledger::Options{.refresh = std::chrono::milliseconds(0)});
-    const auto reached_there = [&] {
-      std::uint64_t unreached = 0;
-      app.db().read([&](Tx& tx) { unreached = there.find(tx, id)->unreached().size(); });
-      return 15 - unreached;
+    const auto best_there = [&] {
+      Evidence evidence{};
+      app.db().read([&](Tx& tx) {
+        const auto ordinal = static_cast<std::uint32_t>(register_store::find(tx, app.id("to_1_1"))->ordinal);
+        evidence = there.find(tx, id)->best(ordinal);
+      });
+      return evidence;
     };
-    EXPECT_EQ(reached_there(), 0u);
-    app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "opened", app.now())}));
-    app.pass(8 * kDay);
-    EXPECT_EQ(bind_volumes(app.db()), 1);
-    EXPECT_EQ(reached_there(), 1u);
+    app.as("lan").post("/api/reach/told", told_items({told(app, id, "to_1_1", app.now())}));
+    EXPECT_EQ(best_there(), Evidence::told);
+    app.pass(20 * kSecond);
+    app.as("lan").post("/api/reach/told/retract",
+                       {{"announcement_id", id}, {"household_id", app.id("to_1_1")}});
+    app.pass(10 * kMinute);
+    EXPECT_EQ(best_there(), Evidence::none);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "platform/http/api.hpp"
 #include "reach/context.hpp"
+#include "reach/register/store.hpp"
 #include "reach/walk/model.hpp"
 
 namespace thon::reach {
@@ -20,7 +21,8 @@ class Walks {
 
  private:
   using Books = std::vector<std::shared_ptr<Book>>;
-  Books live(Tx& tx, const areas::TreeUnit& unit, const std::optional<Id>& only);
+  /// Announcements that some of the houses still miss, newest first.
+  Books live(Tx& tx, const areas::TreeUnit& unit, const std::vector<register_store::House>& houses);
 
   Context& context_;
 };
