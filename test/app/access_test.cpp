@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "support/sample.hpp"
 #include "support/test_app.hpp"

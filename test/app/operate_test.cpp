@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/program.hpp"
 #include "app/commands.hpp"
 #include "base/id.hpp"
 #include "support/test_app.hpp"

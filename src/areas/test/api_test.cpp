@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "support/test_app.hpp"
 

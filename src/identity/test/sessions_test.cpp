@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "app/program.hpp"
 #include "people.hpp"
 
 namespace thon::test {

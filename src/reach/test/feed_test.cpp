@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "app/program.hpp"
 #include "reach/ledger/merge.hpp"
 #include "reach/test/people.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "reach/ledger/merge.hpp"
 #include "reach/test/people.hpp"
 

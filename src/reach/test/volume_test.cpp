@@ -1,5 +1,6 @@
 #include <rapidcheck.h>
 
+#include "app/program.hpp"
 #include "reach/ledger/volume.hpp"
 #include "reach/test/people.hpp"
 

@@ -1,5 +1,6 @@
 #include <platform/print/sheet.hpp>
 
+#include "app/program.hpp"
 #include "reach/test/people.hpp"
 
 namespace thon::reach::test {
