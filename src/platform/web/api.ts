@@ -75,19 +75,35 @@ async function readProblem(response: Response): Promise<Problem> {
   return (await response.json().catch(() => ({}))) as Problem;
 }
 
+/** The answer to a request that ahead.ts made while the program was still loading; each is taken once. */
+function takeAhead(method: string, address: string, { signal }: CallOptions): Promise<Response> | undefined {
+  const ahead = globalThis.thonAhead;
+  if (method !== 'GET' || signal || !ahead) return undefined;
+  const answer = ahead[address];
+  delete ahead[address];
+  return answer;
+}
+
+/** Another account: what was asked for the one before is nobody's. */
+export function forgetAhead(): void {
+  globalThis.thonAhead = undefined;
+}
+
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { 'X-Thon': '1', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const address = withQuery(path, options.query);
   let response: Response;
   try {
-    response = await fetch(withQuery(path, options.query), {
-      method,
-      headers,
-      credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: options.signal,
-      keepalive: options.keepalive,
-    });
+    response = await (takeAhead(method, address, options) ??
+      fetch(address, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: options.signal,
+        keepalive: options.keepalive,
+      }));
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {});

@@ -1,4 +1,4 @@
-import { api, ApiError, whenSignedOut } from './api.ts';
+import { api, ApiError, forgetAhead, whenSignedOut } from './api.ts';
 import type { Me, Permission } from './api-types.ts';
 import { setLanguage } from './i18n.svelte.ts';
 import { readSetting } from './settings.ts';
@@ -53,14 +53,20 @@ class MeStore {
 
   async refresh(): Promise<void> {
     try {
-      this.enter(await api.get<Me>('/api/identity/me'));
+      this.#know(await api.get<Me>('/api/identity/me'));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
   }
 
-  /** After a successful sign-in, or with a fresh answer. */
+  /** After a successful sign-in. */
   enter(me: Me): void {
+    forgetAhead();
+    this.#know(me);
+  }
+
+  #know(me: Me): void {
+    if (this.#me && this.#me.account.id !== me.account.id) forgetAhead();
     const isNew = this.#me?.account.id !== me.account.id;
     this.#me = me;
     keep(me);
@@ -80,6 +86,7 @@ class MeStore {
   async leave(): Promise<void> {
     const id = this.#me?.account.id;
     this.#me = null;
+    forgetAhead();
     keep(null);
     if (id) await Promise.all(this.#leaving.map((listener) => listener(id)));
   }

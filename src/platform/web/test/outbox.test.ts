@@ -65,6 +65,35 @@ describe('Outbox', () => {
     expect(server.taken).toEqual([1]);
   });
 
+  test('keeps several at once with one word to those who listen, the same thing once, the earliest', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    await fill(mine, [1]);
+    const listener = vi.fn();
+    mine.onchange(listener);
+    const added = await mine.putAll('a', [
+      ['1', { id: 10 }],
+      ['2', { id: 2 }],
+      ['3', { id: 3 }],
+      ['2', { id: 20 }],
+    ]);
+    expect(added).toBe(2);
+    expect(listener).toHaveBeenCalledOnce();
+    await mine.push('a');
+    expect(server.taken).toEqual([1, 2, 3]);
+  });
+
+  test('a device that keeps nothing is no fault of the one who pushes', async () => {
+    const mine = outbox(new Server());
+    await fill(mine, [1]);
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('no room', 'UnknownError');
+    });
+    expect(await mine.push('a')).toBe(false);
+    broken.mockRestore();
+    expect(await mine.push('a')).toBe(true);
+  });
+
   test.each([
     ['no network', 0],
     ['an ended session', 401],
