@@ -1,4 +1,6 @@
 import Feed from '../../reach/web/household/Feed.svelte';
+import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
+import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 import { WORK_PAGES } from './work-pages.ts';
 
@@ -62,6 +64,9 @@ export const PAGES: readonly Page[] = [
   ...WORK_PAGES,
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
+
+// What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
+me.whenLeaving(forgetWalks);
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;

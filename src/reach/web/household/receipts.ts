@@ -8,7 +8,8 @@ export const receipts = new Outbox<Receipt>({
   box: 'reach.receipts',
   batch: 200,
   // keepalive: the last tap before the app is closed still goes out.
-  send: (bodies) => api.post('/api/reach/receipts', { receipts: bodies }, { keepalive: true }),
+  send: (bodies, account) =>
+    api.post('/api/reach/receipts', { receipts: bodies }, { keepalive: true, account }),
 });
 
 export function putReceipt(account: string, id: string, grade: Grade, at = Date.now()): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FeedItem, Me, Receipt } from '$web/api-types.ts';
 import { me } from '$web/me.svelte.ts';
+import { news } from '$web/news.svelte.ts';
+import { readWalk, writeWalk } from '../../work/kept-walks.ts';
 import { feed } from '../feed.svelte.ts';
 import { readFeed } from '../kept-feed.ts';
 import { inOrder, needOf } from '../order.ts';
@@ -48,11 +50,12 @@ describe('the order of the list', () => {
 class Server {
   items: FeedItem[] = [];
   receipts: Receipt[] = [];
+  next: string | null = null;
   down = false;
   fetch = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (this.down) throw new TypeError('Failed to fetch');
     if (String(address) === '/api/reach/feed') {
-      return Response.json({ items: this.items, next: null, unanswered: 0 });
+      return Response.json({ items: this.items, next: this.next, unanswered: 0 });
     }
     this.receipts.push(...(JSON.parse(String(init?.body)) as { receipts: Receipt[] }).receipts);
     return new Response(null, { status: 204 });
@@ -122,6 +125,31 @@ describe('the feed', () => {
     await me.leave();
     expect(await readFeed(`account-${count}`)).toEqual([]);
     expect(feed.items).toEqual([]);
+  });
+});
+
+describe('a phone that goes from one family to another', () => {
+  test('shows the next one nothing of the one before', async () => {
+    server.items = [item('1')];
+    server.next = 'older';
+    stop = feed.start();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(1));
+    news.now = { id: '1', text: 'Có tin mới', href: '/announcements/1' };
+    feed.arrived = new Set(['1']);
+    me.enter({ account: { id: 'next', kind: 'household', language: 'vi' } } as Me);
+    expect(feed.items).toEqual([]);
+    expect(feed.next).toBeNull();
+    expect(feed.arrived.size).toBe(0);
+    expect(news.now).toBeNull();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toEqual([]));
+  });
+
+  test('forgets the walking lists, whatever pages have been opened', async () => {
+    await import('$web/pages.ts');
+    const walk = { area: { id: 'g', name: 'Tổ 1' }, announcements: [], items: [] };
+    await writeWalk(`account-${count}`, 'g', { walk, done: [], at: 1 });
+    await me.leave();
+    expect(await readWalk(`account-${count}`, 'g')).toBeUndefined();
   });
 });
 
