@@ -122,7 +122,7 @@ describe('the walking list', () => {
     const button = await tickOf('Bùi Văn Diễn');
     server.online = false;
     await userEvent.click(button);
-    expect(await screen.findByText('1 dấu đang chờ gửi')).toBeTruthy();
+    expect(await screen.findByText('1 lượt đánh dấu đang chờ gửi')).toBeTruthy();
     expect(screen.getByText('Còn 2 nhà')).toBeTruthy();
     server.online = true;
     dispatchEvent(new Event('online'));
@@ -136,7 +136,7 @@ describe('the walking list', () => {
     const button = await tickOf('Bùi Văn Diễn');
     server.online = false;
     await userEvent.click(button);
-    await screen.findByText('1 dấu đang chờ gửi');
+    await screen.findByText('1 lượt đánh dấu đang chờ gửi');
     first.unmount();
     render(WalkGroup, { area: 'g1' });
     expect(await screen.findByText('Còn 2 nhà')).toBeTruthy();
