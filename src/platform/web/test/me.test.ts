@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Me } from '../api-types.ts';
 import { api } from '../api.ts';
+import { toasts } from '../components/toasts.svelte.ts';
 import { me } from '../me.svelte.ts';
+import { signOut } from '../sign-out.ts';
 
 const account = (id: string) => ({ account: { id, kind: 'household', language: 'vi' } }) as Me;
 
@@ -56,6 +58,19 @@ describe('the account of this device', () => {
     for (const stop of stops) stop();
     await me.leave();
     expect(heard).toEqual(['a']);
+  });
+
+  test('stays when signing out does not reach the server, and says why', async () => {
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('no network');
+    });
+    await signOut();
+    expect(me.value?.account.id).toBe('a');
+    expect(toasts.at(-1)?.tone).toBe('bad');
+    vi.stubGlobal('fetch', fetch);
+    await signOut();
+    expect(me.value).toBeNull();
+    expect(location.pathname).toBe('/sign-in');
   });
 
   test('a request says whose it is, and a refusal tells who is signed in now', async () => {
