@@ -45,7 +45,7 @@ class MeStore {
   /** Starts from the kept account, else asks the server. Afterwards the answer is refreshed without waiting. */
   async start(): Promise<void> {
     whenSignedOut((error) => void (error.key === OTHER_ACCOUNT ? this.refresh() : this.leave(true)));
-    addEventListener('storage', ({ key }) => {
+    window.addEventListener('storage', ({ key }) => {
       if (key === KEPT_ACCOUNT) this.#compare();
     });
     this.#me = readKept();

@@ -1,8 +1,11 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FeedItem, Me, Receipt } from '$web/api-types.ts';
 import { me } from '$web/me.svelte.ts';
 import { news } from '$web/news.svelte.ts';
 import { readWalk, writeWalk } from '../../work/kept-walks.ts';
+import Detail from '../Detail.svelte';
 import { feed } from '../feed.svelte.ts';
 import { readFeed } from '../kept-feed.ts';
 import { inOrder, needOf } from '../order.ts';
@@ -125,6 +128,17 @@ describe('the feed', () => {
     await me.leave();
     expect(await readFeed(`account-${count}`)).toEqual([]);
     expect(feed.items).toEqual([]);
+  });
+});
+
+describe('the page of an announcement', () => {
+  test('leads the focus to the thanks, and is read as Vietnamese in any language', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'opened' })];
+    render(Detail, { params: { id: '1' } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Đã rõ' }));
+    await vi.waitFor(() => expect(document.activeElement?.className).toContain('thanks'));
+    expect(screen.getByRole('heading', { name: 'Tin 1' }).lang).toBe('vi');
+    expect(screen.getByText('Nội dung').closest('[lang]')?.getAttribute('lang')).toBe('vi');
   });
 });
 

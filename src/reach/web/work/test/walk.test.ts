@@ -107,6 +107,14 @@ describe('the walking list', () => {
     expect(server.calls).toEqual(['/api/reach/told']);
   });
 
+  test('the focus goes on to the next house, and at the end to what is left', async () => {
+    render(WalkGroup, { area: 'g1' });
+    await userEvent.click(await tickOf('Đỗ Thị Liễu'));
+    await vi.waitFor(async () => expect(document.activeElement).toBe(await tickOf('Bùi Văn Diễn')));
+    for (const name of ['Bùi Văn Diễn', 'Tạ Xuân Ngưỡng']) await userEvent.click(await tickOf(name));
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Còn 0 nhà'));
+  });
+
   test('undo puts the house back in its place and takes the record back', async () => {
     render(WalkGroup, { area: 'g1' });
     render(Toasts);
