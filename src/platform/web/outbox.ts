@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
-import { ApiError } from './api.ts';
+import { ApiError, OTHER_ACCOUNT } from './api.ts';
+import { keptAccount } from './settings.ts';
 import { stored } from './stored.ts';
 
 // What this device has to tell the server and has not yet been heard about. An entry is written before the network
@@ -38,16 +39,20 @@ export type Verdict = string | undefined;
 
 export interface OutboxOptions<T> {
   box: string;
-  /** Sends a batch, oldest first. Resolves when the server has taken it (or to a verdict per entry). */
-  send: (bodies: T[]) => Promise<Verdict[] | void>;
+  /**
+   * Sends a batch of one account, oldest first; the request names the account. Resolves when the server has taken it
+   * (or to a verdict per entry).
+   */
+  send: (bodies: T[], account: string) => Promise<Verdict[] | void>;
   batch?: number;
 }
 
 const FIRST_PAUSE = 4_000;
 const LONGEST_PAUSE = 5 * 60_000;
-const PASSING = new Set([0, 401, 408, 425, 429]);
+const PASSING = new Set([401, 408, 425, 429]);
 // A refusal that time or a new sign-in mends: the entries stay.
-const passes = (error: ApiError) => PASSING.has(error.status) || error.status >= 500;
+const passes = (error: ApiError) =>
+  PASSING.has(error.status) || !error.isVerdict || error.key === OTHER_ACCOUNT;
 
 export class Outbox<T> {
   readonly #options: Required<OutboxOptions<T>>;
@@ -149,6 +154,8 @@ export class Outbox<T> {
 
   async #drain(account: string): Promise<boolean> {
     for (;;) {
+      // Another tab may have signed another account in: the session is no longer this one's.
+      if ((keptAccount() ?? account) !== account) return false;
       const batch = (await this.waiting(account)).slice(0, this.#options.batch);
       if (!batch.length) return true;
       if (!(await this.#sendBatch(batch))) return false;
@@ -157,7 +164,10 @@ export class Outbox<T> {
 
   async #sendBatch(batch: Entry<T>[]): Promise<boolean> {
     try {
-      const verdicts = await this.#options.send(batch.map((entry) => entry.body));
+      const verdicts = await this.#options.send(
+        batch.map((entry) => entry.body),
+        batch[0]?.account ?? '',
+      );
       await this.#settle(batch, (index) => verdicts?.[index]);
       return true;
     } catch (error) {

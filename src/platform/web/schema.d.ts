@@ -3038,6 +3038,8 @@ export interface components {
             announcement_id: string;
             /** Format: uuid */
             household_id: string;
+            /** Format: int64 */
+            at?: number | null;
         };
         RoleInput: {
             role: string;

@@ -78,6 +78,41 @@ TEST(Told, IsTakenBackWithoutTakingReceipts) {
   }
 }
 
+TEST(Told, IsTakenBackAtTheMomentOfTheDevice) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    const auto id = published(app, "hoa", {"song_phuong"});
+    const auto take_back = [&](Millis at) {
+      const json::object body{{"announcement_id", id}, {"household_id", app.id("to_1_1")}, {"at", at}};
+      return app.as("lan").post("/api/reach/told/retract", body).status;
+    };
+    const auto tell = [&](Millis at) {
+      return app.as("lan")
+          .post("/api/reach/told", told_items({told(app, id, "to_1_1", at)}))
+          .at("/items/0/result");
+    };
+    // Ticked, undone and ticked again without a network: all three arrive an hour later.
+    const auto first = app.now() + kMinute;
+    const auto undone = first + kMinute;
+    const auto second = undone + kMinute;
+    app.pass(kHour);
+    EXPECT_EQ(tell(first), "recorded");
+    EXPECT_EQ(take_back(undone), 204);
+    EXPECT_EQ(tell(second), "recorded");
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+    // The undo, sent again because its answer was lost, leaves the later tick alone.
+    EXPECT_EQ(take_back(undone), 204);
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+    // A clock that runs ahead does not forbid what is told tomorrow.
+    EXPECT_EQ(take_back(app.now() + 90 * kDay), 204);
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 0, 0, 0, 0, 6}));
+    app.pass(kMinute);
+    EXPECT_EQ(tell(app.now()), "recorded");
+    app.restart();
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+  }
+}
+
 TEST(Walk, ListsDoorsThatMissSomething) {
   for (const auto engine : engines()) {
     TestApp app(engine);

@@ -17,6 +17,7 @@ class Walks {
   /// Each item for itself: one that cannot be recorded does not keep the others from it. Sending a batch
   /// again changes nothing.
   ToldResults tell(Tx& tx, const Actor& actor, const ToldInput& input);
+  /// Takes back what was told at a door up to the moment it was undone on the device; what is told later stands.
   void retract(Tx& tx, const Actor& actor, const RetractInput& input);
 
  private:

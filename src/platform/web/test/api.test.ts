@@ -38,6 +38,19 @@ describe('requests', () => {
     expect(await api.delete('/api/x')).toBeUndefined();
   });
 
+  test('a page of a network that wants a sign-in of its own is no answer', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => new Response('<html>Wi-Fi</html>')),
+    );
+    expect((await failure(api.post('/api/x'))).isOffline).toBe(true);
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => new Response('', { headers: { 'content-length': '0' } })),
+    );
+    expect((await failure(api.post('/api/x'))).isOffline).toBe(true);
+  });
+
   test('addresses are escaped', () => {
     expect(withQuery('/api/x', { q: 'bưởi & cam', area: null, all: false })).toBe(
       '/api/x?q=b%C6%B0%E1%BB%9Fi+%26+cam&all=false',

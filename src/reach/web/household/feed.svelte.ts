@@ -69,6 +69,11 @@ class FeedStore {
     this.#account = '';
     this.#users = 0;
     this.items = [];
+    this.next = null;
+    this.arrived = new Set();
+    this.waiting = 0;
+    this.refused = 0;
+    news.now = null;
     this.state = 'loading';
     live.stop();
   }

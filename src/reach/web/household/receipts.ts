@@ -4,8 +4,8 @@ import { Outbox } from '$web/outbox.ts';
 import { stronger } from './order.ts';
 
 // keepalive: the last tap before the app is closed still goes out.
-const send = (bodies: Receipt[]) =>
-  api.post<void>('/api/reach/receipts', { receipts: bodies }, { keepalive: true });
+const send = (bodies: Receipt[], account: string) =>
+  api.post<void>('/api/reach/receipts', { receipts: bodies }, { keepalive: true, account });
 
 /** What this phone knows about its announcements and the server may not: received, opened, confirmed. */
 export const receipts = new Outbox<Receipt>({
@@ -25,7 +25,7 @@ export async function handOver(account: string, ids: readonly string[], grade: G
     );
   } catch {
     // A phone that has no room to keep it can still say it.
-    return send(bodies);
+    return send(bodies, account);
   }
   void receipts.push(account);
 }

@@ -1,7 +1,12 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FeedItem, Me, Receipt } from '$web/api-types.ts';
 import { toasts } from '$web/components/toasts.svelte.ts';
 import { me } from '$web/me.svelte.ts';
+import { news } from '$web/news.svelte.ts';
+import { readWalk, writeWalk } from '../../work/kept-walks.ts';
+import Detail from '../Detail.svelte';
 import { feed } from '../feed.svelte.ts';
 import { readFeed, writeFeed } from '../kept-feed.ts';
 import { inOrder, needOf } from '../order.ts';
@@ -50,8 +55,8 @@ describe('the order of the list', () => {
 class Server {
   items: FeedItem[] = [];
   receipts: Receipt[] = [];
-  down = false;
   next: string | null = null;
+  down = false;
   /** Answers requests for the list (those that hold `refusedFrom`) instead of the list. */
   refusal: Response | undefined;
   refusedFrom = '';
@@ -202,6 +207,42 @@ describe('a phone that has no room', () => {
     await feed.answer('1', 'confirmed');
     expect(feed.items[0]?.evidence).toBe('opened');
     expect(toasts.at(-1)?.text).toContain('mạng');
+  });
+});
+
+describe('the page of an announcement', () => {
+  test('leads the focus to the thanks, and is read as Vietnamese in any language', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'opened' })];
+    render(Detail, { params: { id: '1' } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Đã rõ' }));
+    await vi.waitFor(() => expect(document.activeElement?.className).toContain('thanks'));
+    expect(screen.getByRole('heading', { name: 'Tin 1' }).lang).toBe('vi');
+    expect(screen.getByText('Nội dung').closest('[lang]')?.getAttribute('lang')).toBe('vi');
+  });
+});
+
+describe('a phone that goes from one family to another', () => {
+  test('shows the next one nothing of the one before', async () => {
+    server.items = [item('1')];
+    server.next = 'older';
+    stop = feed.start();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(1));
+    news.now = { id: '1', text: 'Có tin mới', href: '/announcements/1' };
+    feed.arrived = new Set(['1']);
+    me.enter({ account: { id: 'next', kind: 'household', language: 'vi' } } as Me);
+    expect(feed.items).toEqual([]);
+    expect(feed.next).toBeNull();
+    expect(feed.arrived.size).toBe(0);
+    expect(news.now).toBeNull();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toEqual([]));
+  });
+
+  test('forgets the walking lists, whatever pages have been opened', async () => {
+    await import('$web/pages.ts');
+    const walk = { area: { id: 'g', name: 'Tổ 1' }, announcements: [], items: [] };
+    await writeWalk(`account-${count}`, 'g', { walk, done: [], at: 1 });
+    await me.leave();
+    expect(await readWalk(`account-${count}`, 'g')).toBeUndefined();
   });
 });
 
