@@ -1,0 +1,12 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "support/test_app.hpp"
+
+namespace thon::test {
+
+/// Every household of Song Phượng, by its word, with a phone of its own that is signed in.
+std::map<std::string, Person> phones(TestApp& app);
+
+}  // namespace thon::test
