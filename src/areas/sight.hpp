@@ -9,7 +9,8 @@
 
 namespace thon::areas {
 
-/// Today's tree and where in it a caller may look: the units at which a permission is held, none below another.
+/// Today's tree and where in it a caller may look: the units at which a permission is held, none below
+/// another.
 struct Sight {
   std::shared_ptr<const Tree> tree;
   std::vector<const TreeUnit*> roots;

@@ -17,7 +17,8 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 }  // namespace
 
 Seal::Seal(std::string key) : key_(std::move(key)) {
-  if (key_.size() != crypto_secretbox_KEYBYTES) throw std::invalid_argument("the secret key must have 32 bytes");
+  if (key_.size() != crypto_secretbox_KEYBYTES)
+    throw std::invalid_argument("the secret key must have 32 bytes");
 }
 
 std::string Seal::close(std::string_view secret) const {
@@ -44,7 +45,8 @@ std::string Seal::open(std::string_view sealed) const {
                                    bytes_of(std::string_view(key_))) == 0)
       return secret;
   }
-  throw Error(ErrorKind::internal, "error.internal", {}, "a sealed secret does not open under this secret.key");
+  throw Error(ErrorKind::internal, "error.internal", {},
+              "a sealed secret does not open under this secret.key");
 }
 
 }  // namespace thon

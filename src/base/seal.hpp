@@ -4,7 +4,8 @@
 
 namespace thon {
 
-/// Keeps small secrets readable for the program only: authenticated encryption under the key of the data folder.
+/// Keeps small secrets readable for the program only: authenticated encryption under the key of the data
+/// folder.
 class Seal {
  public:
   /// `key`: 32 bytes.
