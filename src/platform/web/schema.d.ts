@@ -5627,10 +5627,10 @@ export interface components {
             clause: number;
             legal_basis: string;
             secrecy: components["schemas"]["BallotSecrecy"];
-            team: components["schemas"]["CountingMember"][];
             village_head: string;
             front_head: string;
             agreed_on: string | null;
+            team: components["schemas"]["CountingMember"][];
             consent: components["schemas"]["ConsentCount"];
             count: components["schemas"]["VoteCount"];
             units: components["schemas"]["UnitTurnout"][];
