@@ -13,6 +13,14 @@ const FIRST = [
   'identity.enter.',
   'identity.settings.',
   'reach.feed.',
+  'assembly.answer.',
+  'assembly.bar.',
+  'assembly.card.',
+  'assembly.choice.',
+  'assembly.kind_name.',
+  'assembly.not_passed',
+  'assembly.passed',
+  'assembly.poll',
 ];
 const PREFIX = 'virtual:texts/';
 

@@ -3,11 +3,12 @@
 
 namespace thon::app {
 
-Services::Services(identity::Settings settings, EventSink& events, std::string public_url)
+Services::Services(const identity::Settings& settings, EventSink& events, std::string public_url)
     : areas(authority),
-      identity(authority, areas, std::move(settings)),
+      identity(authority, areas, settings),
       households(authority, areas, identity, std::move(public_url)),
-      reach(authority, areas, events) {
+      reach(authority, areas, events),
+      assembly(authority, areas, events, settings.secret_key) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
   identity.set_describe([this](Tx& tx, const std::string& id) { return households.describe(tx, id); });
 }
@@ -22,6 +23,7 @@ std::vector<Capability> capabilities(Services& services) {
       identity::capability(services.identity),
       households::capability(services.households),
       reach::capability(services.reach),
+      assembly::capability(services.assembly),
   };
 }
 

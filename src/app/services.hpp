@@ -6,6 +6,7 @@
 #include "areas/service.hpp"
 #include "households/service.hpp"
 #include "identity/service.hpp"
+#include "assembly/service.hpp"
 #include "platform/capability.hpp"
 #include "platform/events/events.hpp"
 #include "reach/service.hpp"
@@ -14,7 +15,7 @@ namespace thon::app {
 
 /// Every capability's service, lower levels first; each is given the ones below that it needs.
 struct Services {
-  Services(identity::Settings settings, EventSink& events, std::string public_url);
+  Services(const identity::Settings& settings, EventSink& events, std::string public_url);
   Services(const Services&) = delete;
 
   areas::Authority authority{{}};
@@ -22,6 +23,7 @@ struct Services {
   identity::Service identity;
   households::Service households;
   reach::Service reach;
+  assembly::Service assembly;
 };
 
 /// THE list of what the program can do, in order of level. A new capability is one line in capabilities.cpp.

@@ -11,13 +11,13 @@ namespace thon::areas {
 namespace {
 
 /// Which places of the tree the caller may view, and which stand above one of those.
-struct Sight {
+struct Shown {
   std::vector<char> viewed, shown;
 };
 
-Sight sight(const Tree& tree, const std::vector<std::string>& roots, bool everything) {
+Shown shown_of(const Tree& tree, const std::vector<std::string>& roots, bool everything) {
   const auto count = tree.units().size();
-  Sight s{std::vector<char>(count, everything), std::vector<char>(count, everything)};
+  Shown s{std::vector<char>(count, everything), std::vector<char>(count, everything)};
   for (const auto& id : roots) {
     const auto* root = tree.find(id);
     if (!root) continue;
@@ -51,9 +51,22 @@ std::shared_ptr<const Tree> Service::tree(Tx& tx) const {
   return fresh;
 }
 
+Sight Service::sight(Tx& tx, const Actor& actor, std::string_view permission) const {
+  Sight sight{tree(tx), {}};
+  std::vector<std::string> held;
+  if (!actor.system()) {
+    held = authority_.roots(actor, permission);
+  } else {
+    const auto& units = sight.tree->units();
+    for (std::size_t at = 0; at < units.size(); at = units[at].end) held.push_back(units[at].id);
+  }
+  sight.roots = sight.tree->outermost(held);
+  return sight;
+}
+
 AreaTree Service::tree(Tx& tx, const Actor& actor) const {
   const auto whole = tree(tx);
-  const auto [viewed, shown] = sight(*whole, authority_.roots(actor, "areas.view"), actor.system());
+  const auto [viewed, shown] = shown_of(*whole, authority_.roots(actor, "areas.view"), actor.system());
   const auto counts = counts_ ? counts_(tx) : std::map<std::string, std::int64_t, std::less<>>{};
   const auto& units = whole->units();
   // before[i]: households of the viewed units ahead of place i, so that a unit's sum is one subtraction.

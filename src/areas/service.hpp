@@ -9,6 +9,7 @@
 
 #include "areas/authority.hpp"
 #include "areas/model.hpp"
+#include "areas/sight.hpp"
 #include "areas/tree.hpp"
 #include "platform/capability.hpp"
 
@@ -28,6 +29,8 @@ class Service {
   AreaTree tree(Tx& tx, const Actor& actor) const;
   /// Today's whole tree from memory; read again only when areas_revision has moved.
   std::shared_ptr<const Tree> tree(Tx& tx) const;
+  /// Where in today's tree the actor holds the permission; a system actor, everywhere.
+  Sight sight(Tx& tx, const Actor& actor, std::string_view permission) const;
 
   Area find(Tx& tx, const Actor& actor, std::string_view id) const;
   /// The same id twice answers the first result.

@@ -79,6 +79,18 @@ std::vector<const TreeUnit*> Tree::path(std::string_view id) const {
   return found;
 }
 
+std::vector<const TreeUnit*> Tree::outermost(const std::vector<std::string>& ids) const {
+  std::vector<const TreeUnit*> units;
+  for (const auto& id : ids)
+    if (const auto* unit = find(id)) units.push_back(unit);
+  // Outer units stand before inner ones.
+  std::sort(units.begin(), units.end());
+  std::vector<const TreeUnit*> kept;
+  for (const auto* unit : units)
+    if (kept.empty() || position(*unit) >= kept.back()->end) kept.push_back(unit);
+  return kept;
+}
+
 std::string_view Tree::name(std::string_view id) const {
   const auto* unit = find(id);
   return unit ? std::string_view(unit->name) : std::string_view{};

@@ -48,6 +48,8 @@ class Tree {
   bool is_under(std::string_view id, std::string_view ancestor_id) const;
   /// From the root to the unit; empty when it is not in the tree.
   std::vector<const TreeUnit*> path(std::string_view id) const;
+  /// Those of the units that are in the tree, in its order, without those below another of them.
+  std::vector<const TreeUnit*> outermost(const std::vector<std::string>& ids) const;
   /// The unit's name, empty when it is not in the tree.
   std::string_view name(std::string_view id) const;
   /// The place of a unit in pre-order.

@@ -103,6 +103,12 @@ std::string spaced_phone(std::string_view number) {
          std::string(number.substr(head + 3));
 }
 
+std::string shortened(std::string_view utf8, std::size_t bytes) {
+  std::size_t end = std::min(utf8.size(), bytes);
+  while (end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xc0) == 0x80) --end;
+  return std::string(utf8.substr(0, end));
+}
+
 std::string grouped(long long number) {
   std::string text = std::to_string(number);
   const std::size_t first = number < 0 ? 1 : 0;

@@ -23,6 +23,9 @@ std::string phone_number(std::string_view typed);
 /// "0912345678" → "0912 345 678", for reading aloud and dialling by hand.
 std::string spaced_phone(std::string_view number);
 
+/// At most so many bytes of it, no letter cut in two: for names of files.
+std::string shortened(std::string_view utf8, std::size_t bytes);
+
 /// "1400" → "1.400".
 std::string grouped(long long number);
 

@@ -34,7 +34,7 @@ Service::Service(const areas::Authority& authority, areas::Service& areas, Setti
     : authority_(authority),
       areas_(areas),
       settings_(std::move(settings)),
-      seal_(std::make_unique<Seal>(settings_.secret_key)),
+      seal_(settings_.secret_key),
       buckets_(settings_.sign_in_rate),
       actors_(kRemembered, kMostRemembered) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");

@@ -60,7 +60,7 @@ SignedIn Service::sign_in(Db& db, const Visitor& visitor, std::string_view typed
       attempt.excuse();
       throw Error(ErrorKind::unauthenticated, "identity.error.totp_needed");
     }
-    step = totp::match(seal_->open(*account->totp_secret), *code, db.now(), account->totp_step);
+    step = totp::match(seal_.open(*account->totp_secret), *code, db.now(), account->totp_step);
     if (!step) {
       note_failure(db, attempt, account);
       throw wrong_code();
@@ -106,7 +106,7 @@ TotpOffer Service::offer_totp(Tx& tx, const Actor& actor) {
   const Account account = own_account(tx, actor);
   if (account.totp_secret) throw Error(ErrorKind::conflict, "identity.error.totp_on");
   const std::string secret = totp::new_secret();
-  store::set_totp_pending(tx, account.id, seal_->close(secret));
+  store::set_totp_pending(tx, account.id, seal_.close(secret));
   return {totp::base32(secret), totp::uri(secret, account.login.value_or(""))};
 }
 
@@ -115,7 +115,7 @@ void Service::confirm_totp(Db& db, const Actor& actor, const Visitor& visitor, s
   if (account.totp_secret) throw Error(ErrorKind::conflict, "identity.error.totp_on");
   if (!account.totp_pending) throw Error(ErrorKind::conflict, "identity.error.totp_off");
   Attempt attempt(db, buckets_, visitor.address, login_key(account.login.value_or("")));
-  const auto step = totp::match(seal_->open(*account.totp_pending), code, db.now(), 0);
+  const auto step = totp::match(seal_.open(*account.totp_pending), code, db.now(), 0);
   if (!step) throw Error::invalid("/code", "identity.error.totp_wrong");
   db.write([&](Tx& tx) {
     const Account now = unchanged(tx, account);
@@ -130,7 +130,7 @@ void Service::remove_totp(Db& db, const Actor& actor, const Visitor& visitor, st
   const Account account = find(db, actor.account_id);
   if (!account.totp_secret) throw Error(ErrorKind::conflict, "identity.error.totp_off");
   Attempt attempt(db, buckets_, visitor.address, login_key(account.login.value_or("")));
-  const auto step = totp::match(seal_->open(*account.totp_secret), code, db.now(), account.totp_step);
+  const auto step = totp::match(seal_.open(*account.totp_secret), code, db.now(), account.totp_step);
   if (!step) {
     note_failure(db, attempt, account);
     throw Error::invalid("/code", "identity.error.totp_wrong");

@@ -15,25 +15,6 @@ bool Announced::first(std::string_view kind, std::string_view announcement_id) {
   return true;
 }
 
-bool Sight::covers(std::string_view area_id) const {
-  const auto* unit = tree->find(area_id);
-  if (!unit) return false;
-  const auto place = tree->position(*unit);
-  for (const auto* root : roots)
-    if (place >= tree->position(*root) && place < root->end) return true;
-  return false;
-}
-
-const areas::TreeUnit& Sight::unit(std::string_view area_id) const {
-  if (!covers(area_id)) throw Error::not_found();
-  return *tree->find(area_id);
-}
-
-Sight Sight::narrowed(const std::optional<Id>& area_id) const {
-  if (!area_id) return *this;
-  return {tree, {&unit(area_id->value)}};
-}
-
 bool Sight::shows(const Book& book) const {
   if (covers(book.notice().sender_area_id)) return true;
   const auto units = book.roster()->on(tree);
@@ -56,22 +37,7 @@ Coverage Sight::coverage(const Book& book) const {
 }
 
 Sight sight_of(Tx& tx, const Context& context, const Actor& actor, std::string_view permission) {
-  Sight sight{context.areas.tree(tx), {}};
-  const auto& tree = *sight.tree;
-  if (actor.system()) {
-    for (std::size_t at = 0; at < tree.units().size(); at = tree.units()[at].end)
-      sight.roots.push_back(&tree.units()[at]);
-    return sight;
-  }
-  for (const auto& id : context.authority.roots(actor, permission))
-    if (const auto* unit = tree.find(id)) sight.roots.push_back(unit);
-  // Outer units stand before inner ones in the tree.
-  std::sort(sight.roots.begin(), sight.roots.end());
-  std::size_t kept = 0;
-  for (const auto* root : sight.roots)
-    if (kept == 0 || tree.position(*root) >= sight.roots[kept - 1]->end) sight.roots[kept++] = root;
-  sight.roots.resize(kept);
-  return sight;
+  return {context.areas.sight(tx, actor, permission)};
 }
 
 std::shared_ptr<Book> book_in_sight(Tx& tx, Context& context, const Sight& sight,

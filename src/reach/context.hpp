@@ -35,17 +35,10 @@ struct Context {
   Announced announced = {};
 };
 
-/// Today's tree and where in it the caller may look: units that hold the permission, none below another.
-struct Sight {
-  std::shared_ptr<const areas::Tree> tree;
-  std::vector<const areas::TreeUnit*> roots;
-
-  /// False for a unit that is not in the tree.
-  bool covers(std::string_view area_id) const;
-  /// The unit of that id; throws not_found when it is missing or out of sight.
-  const areas::TreeUnit& unit(std::string_view area_id) const;
+/// Where the caller may look, and what of an announcement is seen from there.
+struct Sight : areas::Sight {
   /// The same, narrowed to one unit in sight when `area_id` is given.
-  Sight narrowed(const std::optional<Id>& area_id) const;
+  Sight narrowed(const std::optional<Id>& area_id) const { return {areas::Sight::narrowed(area_id)}; }
   /// True when the caller may know of the announcement: it concerns households in sight or was sent from
   /// there.
   bool shows(const Book& book) const;

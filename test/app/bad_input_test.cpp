@@ -34,6 +34,8 @@ class WriteWatch {
       {"test.announcements", "SELECT COUNT(*) FROM reach_announcement"},
       {"test.segments", "SELECT COUNT(*) FROM reach_segment"},
       {"test.told", "SELECT COUNT(*) FROM reach_told"},
+      {"test.matters", "SELECT COUNT(*) + COALESCE(SUM(version), 0) FROM assembly_matter"},
+      {"test.kinds", "SELECT COUNT(*) FROM assembly_kind"},
   };
   TestApp& app_;
 };

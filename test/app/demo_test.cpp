@@ -9,6 +9,7 @@
 #include "app/demo/habits.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/people.hpp"
+#include "app/demo/village.hpp"
 #include "base/id.hpp"
 #include "base/text.hpp"
 #include "platform/reflect/json.hpp"
@@ -205,6 +206,26 @@ TEST_P(DemoLoad, AGroupsOrdinalsAreOneRunAndTotalsAgree) {
                  "SELECT COUNT(*) FROM (SELECT area_id FROM households_household GROUP BY area_id "
                  "HAVING MAX(ordinal) - MIN(ordinal) + 1 <> COUNT(*)) broken"};
   program_->db().read([&](Tx& tx) { EXPECT_EQ(tx.value<std::int64_t>(runs).value_or(-1), 0); });
+}
+
+TEST_P(DemoLoad, AVillageDecidesAndTheFirstHouseholdHasYetToAnswer) {
+  ASSERT_TRUE(load());
+  demo::load_village(*program_, now_ms(), [](Millis) {});
+  const json::object wanted{{"login", "thon1"}, {"password", demo::kPassword}};
+  const auto head = session_of(call(http::Method::post, "/api/identity/session", "", json::serialize(wanted)));
+  const auto matters = json::parse(call(http::Method::get, "/api/assembly/matters", head).body).at("items").as_array();
+  ASSERT_EQ(matters.size(), 3u);
+  for (const auto& matter : matters) {
+    EXPECT_EQ(matter.at("status").as_string(), "open");
+    EXPECT_EQ(matter.at("houses").as_int64(), 328);
+    EXPECT_GT(matter.at("answered").as_int64(), 60);
+  }
+  const auto cards = json::parse(call(http::Method::get, "/api/assembly/cards", demo::household_session(0)).body);
+  ASSERT_EQ(cards.at("items").as_array().size(), 3u);
+  for (const auto& card : cards.at("items").as_array()) {
+    EXPECT_TRUE(card.at("asks").as_bool());
+    EXPECT_FALSE(card.at("answered").as_bool());
+  }
 }
 
 }  // namespace

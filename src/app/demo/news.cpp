@@ -1,5 +1,6 @@
 #include "app/demo/news.hpp"
 
+#include "app/demo/phones.hpp"
 #include "app/demo/places.hpp"
 #include "app/demo/random.hpp"
 #include "app/demo/seed.hpp"
@@ -8,25 +9,6 @@
 
 namespace thon::demo {
 namespace {
-
-struct SignedInHousehold {
-  std::string account_id, household_id, area_id;
-  std::int64_t ordinal = 0;
-};
-BOOST_DESCRIBE_STRUCT(SignedInHousehold, (), (account_id, household_id, area_id, ordinal))
-
-const Sql kPhones{"demo.phones",
-                  "SELECT d.account_id, h.id, h.area_id, h.ordinal FROM identity_device_v d "
-                  "JOIN households_household_v h ON h.id = d.household_id ORDER BY h.ordinal"};
-
-Actor officer(const Staff& who) {
-  Actor actor;
-  actor.kind = "officer";
-  actor.account_id = who.id;
-  actor.name = who.name;
-  actor.roles.push_back({who.role, who.area_id});
-  return actor;
-}
 
 struct Message {
   const char *title, *body;
@@ -58,12 +40,11 @@ constexpr Message kLandTax{
 class Newsroom {
  public:
   Newsroom(app::Program& program, const Places& where, const std::function<void(Millis)>& set_clock)
-      : db_(program.db()), reach_(program.services().reach), set_clock_(set_clock) {
+      : db_(program.db()), reach_(program.services().reach), set_clock_(set_clock), phones_(phones(db_)) {
     for (const auto& person : staff(where)) {
       if (person.role == "group_head") group_heads_.push_back(person);
       if (person.role == "officer" && person.area_id == where.commune_id) sender_ = person;
     }
-    db_.read([&](Tx& tx) { phones_ = tx.rows<SignedInHousehold>(kPhones); });
   }
 
   std::string draft(const Message& message, const std::string& area_id) {
@@ -105,7 +86,7 @@ class Newsroom {
   /// Heads tell in person whom nothing has reached: all of them, or those of every other group.
   void tell_at_doors(const std::string& id, bool everywhere, Millis at) {
     for (std::size_t i = 0; i < group_heads_.size(); i += everywhere ? 1 : 2) {
-      const Actor head = officer(group_heads_[i]);
+      const Actor head = at_work(group_heads_[i]);
       db_.write([&](Tx& tx) {
         reach::ToldInput input;
         for (const auto& house : reach_.walks().walk(tx, head, {{group_heads_[i].area_id}}).items)
@@ -117,18 +98,12 @@ class Newsroom {
   }
 
  private:
-  Actor sender() const { return officer(sender_); }
+  Actor sender() const { return at_work(sender_); }
 
   /// A phone outside the audience is answered that there is nothing, as it would be over the network.
-  void receive(Tx& tx, const SignedInHousehold& phone, const reach::ReceiptsInput& input) {
-    Actor actor;
-    actor.kind = "household";
-    actor.account_id = phone.account_id;
-    actor.household_id = phone.household_id;
-    actor.area_id = phone.area_id;
-    actor.ordinal = phone.ordinal;
+  void receive(Tx& tx, const Actor& phone, const reach::ReceiptsInput& input) {
     try {
-      reach_.feeds().receive(tx, actor, input);
+      reach_.feeds().receive(tx, phone, input);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::not_found) throw;
     }
@@ -140,7 +115,7 @@ class Newsroom {
   Random random_{kSeed};
   Staff sender_;
   std::vector<Staff> group_heads_;
-  std::vector<SignedInHousehold> phones_;
+  const std::vector<Actor> phones_;
 };
 
 }  // namespace

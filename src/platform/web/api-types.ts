@@ -17,6 +17,10 @@ export type Permission =
   | 'reach.tell'
   | 'reach.export'
   | 'identity.manage'
+  | 'assembly.view'
+  | 'assembly.hold'
+  | 'assembly.count'
+  | 'assembly.settings'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

@@ -2,6 +2,7 @@ import sprite from './icons.svg?url';
 
 /** The pictures of the sprite icons.svg. To add one, put its <symbol> there and its name here. */
 export const ICONS = [
+  'ballot',
   'bell',
   'house',
   'users',

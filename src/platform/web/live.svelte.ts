@@ -3,7 +3,15 @@
 // has missed is fetched: every page listens to 'resync'.
 type Handler = (data: never) => void;
 
-const EVENTS = ['announcement', 'withdrawn', 'coverage', 'published', 'resync'] as const;
+const EVENTS = [
+  'announcement',
+  'withdrawn',
+  'coverage',
+  'published',
+  'assembly',
+  'assembly_count',
+  'resync',
+] as const;
 export type LiveEvent = (typeof EVENTS)[number];
 
 const FIRST_PAUSE = 2_000;

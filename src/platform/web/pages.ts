@@ -63,6 +63,14 @@ const PAGES: readonly Page[] = [
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
   },
+  // assembly, for households
+  {
+    path: '/matters/:id',
+    audience: 'household',
+    shell: 'household',
+    title: 'assembly.card.title',
+    load: () => import('../../assembly/web/household/Matter.svelte'),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
@@ -77,7 +85,10 @@ me.whenLeaving(forgetWalks);
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
 // The feed's is at hand: the first page is made of it.
-export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [() => Promise.resolve(receiving)];
+export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
+  () => Promise.resolve(receiving),
+  () => import('../../assembly/web/household/companion.ts'),
+];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 
 /** Starts them all; returns the function that stops them. */

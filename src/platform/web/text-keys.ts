@@ -6,6 +6,7 @@ import type audit from '../../audit/text/vi.json';
 import type households from '../../households/text/vi.json';
 import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
+import type assembly from '../../assembly/text/vi.json';
 
 export type TextKey =
   | keyof typeof platform
@@ -13,4 +14,5 @@ export type TextKey =
   | keyof typeof audit
   | keyof typeof households
   | keyof typeof identity
-  | keyof typeof reach;
+  | keyof typeof reach
+  | keyof typeof assembly;

@@ -48,6 +48,60 @@ export const WORK_PAGES: readonly Page[] = [
     load: () => import('../../reach/web/work/Walk.svelte'),
     nav: { icon: 'footprints', order: 20 },
   }),
+  // assembly
+  work('/assembly', 'assembly.view', {
+    title: 'assembly.list.title',
+    load: () => import('../../assembly/web/work/Assembly.svelte'),
+    nav: { icon: 'ballot', order: 25 },
+  }),
+  work('/assembly/kinds', 'assembly.settings', {
+    title: 'assembly.kinds.title',
+    load: () => import('../../assembly/web/work/Kinds.svelte'),
+  }),
+  work('/assembly/votes/new', 'assembly.hold', {
+    title: 'assembly.form.vote_title',
+    load: () => import('../../assembly/web/work/VoteForm.svelte'),
+  }),
+  work('/assembly/votes/:id/edit', 'assembly.hold', {
+    title: 'assembly.form.vote_title',
+    load: () => import('../../assembly/web/work/VoteForm.svelte'),
+  }),
+  work('/assembly/votes/:id', 'assembly.view', {
+    title: 'assembly.kind_name.vote',
+    load: () => import('../../assembly/web/work/VotePage.svelte'),
+  }),
+  work('/assembly/votes/:id/papers', 'assembly.count', {
+    title: 'assembly.paper.title',
+    load: () => import('../../assembly/web/work/PaperEntry.svelte'),
+  }),
+  work('/assembly/polls/new', 'assembly.hold', {
+    title: 'assembly.form.poll_title',
+    load: () => import('../../assembly/web/work/PollForm.svelte'),
+  }),
+  work('/assembly/polls/:id/edit', 'assembly.hold', {
+    title: 'assembly.form.poll_title',
+    load: () => import('../../assembly/web/work/PollForm.svelte'),
+  }),
+  work('/assembly/polls/:id', 'assembly.view', {
+    title: 'assembly.kind_name.poll',
+    load: () => import('../../assembly/web/work/PollPage.svelte'),
+  }),
+  work('/assembly/meetings/new', 'assembly.hold', {
+    title: 'assembly.form.meeting_title',
+    load: () => import('../../assembly/web/work/MeetingForm.svelte'),
+  }),
+  work('/assembly/meetings/:id/edit', 'assembly.hold', {
+    title: 'assembly.form.meeting_title',
+    load: () => import('../../assembly/web/work/MeetingForm.svelte'),
+  }),
+  work('/assembly/meetings/:id', 'assembly.view', {
+    title: 'assembly.kind_name.meeting',
+    load: () => import('../../assembly/web/work/MeetingPage.svelte'),
+  }),
+  work('/assembly/meetings/:id/door', 'assembly.count', {
+    title: 'assembly.door.title',
+    load: () => import('../../assembly/web/work/Door.svelte'),
+  }),
   // households
   work('/households', 'households.view', {
     title: 'households.list.title',

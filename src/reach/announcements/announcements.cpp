@@ -18,41 +18,14 @@ constexpr std::size_t kPage = 20;
 /// Drafts of others are left out of a page after it was read, so more lines are read than shown.
 constexpr std::int64_t kLinesAtOnce = 60;
 constexpr const char* kMissing = "reach.error.not_found";
-
-/// The ticked units in the tree's order, without those below another ticked one.
-std::vector<const areas::TreeUnit*> outermost(const areas::Tree& tree,
-                                              const std::vector<std::string>& area_ids) {
-  std::vector<const areas::TreeUnit*> units;
-  for (const auto& id : area_ids)
-    if (const auto* unit = tree.find(id)) units.push_back(unit);
-  std::sort(units.begin(), units.end());
-  std::vector<const areas::TreeUnit*> kept;
-  for (const auto* unit : units)
-    if (kept.empty() || tree.position(*unit) >= kept.back()->end) kept.push_back(unit);
-  return kept;
-}
-
-std::vector<std::string> texts_of(const AreaIds& ids) {
-  std::vector<std::string> texts;
-  for (const auto& id : ids) texts.push_back(id.value);
-  std::sort(texts.begin(), texts.end());
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-  return texts;
-}
-
-/// Every ticked unit must be in sight: one that is not might as well not exist.
-void check_areas(const Sight& sight, const AreaIds& ids) {
-  for (const auto& id : ids)
-    if (!sight.covers(id.value)) throw Error::not_found("reach.error.area_not_found");
-}
+constexpr const char* kNoArea = "reach.error.area_not_found";
 
 }  // namespace
 
 AudiencePreview Announcements::audience(Tx& tx, const Actor& actor, const AudienceInput& input) const {
   const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  check_areas(sight, input.area_ids);
-  const auto ids = texts_of(input.area_ids);
-  const auto outer = outermost(*sight.tree, ids);
+  const auto ids = sight.checked(input.area_ids, kNoArea);
+  const auto outer = sight.tree->outermost(ids);
   AudiencePreview preview;
   for (const auto& id : ids) {
     const auto ways = store::ways(tx, id);
@@ -69,23 +42,19 @@ AudiencePreview Announcements::audience(Tx& tx, const Actor& actor, const Audien
   return preview;
 }
 
-std::string Announcements::sender_for(const Sight& sight, const AreaIds& area_ids) const {
+std::string Announcements::sender_for(const Sight& sight, const std::vector<std::string>& area_ids) const {
   // One of the actor's units speaks: the one that covers all that is ticked.
-  for (const auto* root : sight.roots) {
-    const bool all = std::all_of(area_ids.begin(), area_ids.end(),
-                                 [&](const auto& id) { return sight.tree->is_under(id.value, root->id); });
-    if (all) return root->id;
-  }
+  if (const auto* root = sight.root_over(area_ids)) return root->id;
   throw Error::invalid("/area_ids", "reach.error.areas_of_two_units");
 }
 
 Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& input) {
   const auto sight = sight_of(tx, context_, actor, "reach.publish");
   if (store::find(tx, input.id.value)) return view(tx, sight, own(tx, sight, input.id.value));
-  check_areas(sight, input.area_ids);
+  const auto area_ids = sight.checked(input.area_ids, kNoArea);
   Record record;
   record.id = input.id.value;
-  record.sender_area_id = sender_for(sight, input.area_ids);
+  record.sender_area_id = sender_for(sight, area_ids);
   record.title = input.title.value;
   record.body = input.body.value;
   record.content_class = input.content_class.value;
@@ -93,7 +62,7 @@ Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& 
   record.created_by = actor.account_id;
   record.created_by_name = actor.name;
   store::insert(tx, record);
-  store::set_area_ids(tx, record.id, texts_of(input.area_ids));
+  store::set_area_ids(tx, record.id, area_ids);
   return view(tx, sight, *store::find(tx, record.id));
 }
 
@@ -103,11 +72,11 @@ Announcement Announcements::edit(Tx& tx, const Actor& actor, const EditInput& in
   rules::check_draft(record, input.version);
   rules::merge(record, input);
   if (input.area_ids) {
-    check_areas(sight, *input.area_ids);
-    for (const auto& id : *input.area_ids)
-      if (!sight.tree->is_under(id.value, record.sender_area_id))
+    const auto area_ids = sight.checked(*input.area_ids, kNoArea);
+    for (const auto& id : area_ids)
+      if (!sight.tree->is_under(id, record.sender_area_id))
         throw Error::invalid("/area_ids", "reach.error.areas_of_two_units");
-    store::set_area_ids(tx, record.id, texts_of(*input.area_ids));
+    store::set_area_ids(tx, record.id, area_ids);
   }
   ++record.version;
   record.updated_at = tx.now();
@@ -117,7 +86,7 @@ Announcement Announcements::edit(Tx& tx, const Actor& actor, const EditInput& in
 
 Bitmap Announcements::fix_audience(Tx& tx, const Sight& sight, const Record& record) {
   std::map<std::string, Bitmap> by_unit;
-  for (const auto* unit : outermost(*sight.tree, store::area_ids(tx, record.id)))
+  for (const auto* unit : sight.tree->outermost(store::area_ids(tx, record.id)))
     store::add_households(tx, unit->id, by_unit);
   const auto roster = Roster::make(by_unit, *sight.tree);
   auto households = roster.households();

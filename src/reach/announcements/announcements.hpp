@@ -27,7 +27,7 @@ class Announcements {
 
   /// The record, when the actor may publish in the sender's name; throws not_found otherwise.
   Record own(Tx& tx, const Sight& sight, std::string_view id) const;
-  std::string sender_for(const Sight& sight, const AreaIds& area_ids) const;
+  std::string sender_for(const Sight& sight, const std::vector<std::string>& area_ids) const;
   Bitmap fix_audience(Tx& tx, const Sight& sight, const Record& record);
   AnnouncementRow row(Tx& tx, const Sight& sight, const Line& line);
   Announcement view(Tx& tx, const Sight& sight, const Record& record);

@@ -17,6 +17,8 @@ using register_store::House;
 
 /// What a sheet can hold, less some lines for the summary.
 constexpr std::uint64_t kMostRows = 1'000'000;
+/// File systems take names of some 255 bytes.
+constexpr std::size_t kLongestName = 150;
 
 /// One household with all that is written about it.
 struct Line {
@@ -180,13 +182,6 @@ std::vector<Line> lines_of(Tx& tx, const Sight& sight, const Book& book, const B
   return lines;
 }
 
-/// File systems take names of some 255 bytes; a letter is not cut in two.
-std::string shortened(const std::string& title) {
-  std::size_t end = std::min<std::size_t>(title.size(), 150);
-  while (end < title.size() && (static_cast<unsigned char>(title[end]) & 0xc0) == 0x80) --end;
-  return title.substr(0, end);
-}
-
 }  // namespace
 
 http::File Proofs::xlsx(Tx& tx, const Actor& actor, const ProofQuery& query) {
@@ -203,7 +198,7 @@ http::File Proofs::xlsx(Tx& tx, const Actor& actor, const ProofQuery& query) {
   if (wanted.empty()) throw Error::not_found("reach.error.not_found");
   if (wanted.size() > kMostRows) throw Error::invalid("/area", "reach.error.proof_too_long");
   const auto lines = lines_of(tx, sight, *book, wanted);
-  return {say(actor.language, "reach.proof.file", {{"title", shortened(book->notice().title)}}) + ".xlsx",
+  return {say(actor.language, "reach.proof.file", {{"title", shortened(book->notice().title, kLongestName)}}) + ".xlsx",
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
           Sheet(*sight.tree, actor.language).draw(*book, coverage_of(lines), names, tx.now(), lines)};
 }

@@ -4,6 +4,7 @@
 #include "app/program.hpp"
 #include "reach/ledger/merge.hpp"
 #include "reach/test/people.hpp"
+#include "support/phones.hpp"
 
 namespace thon::reach::test {
 namespace {
@@ -148,29 +149,10 @@ TEST(Statements, AreFewForWhatIsReadMost) {
   }
 }
 
-/// Every household of Song Phượng with a phone of its own.
-std::map<std::string, Person> phones(TestApp& app) {
-  std::map<std::string, Person> phones;
-  for (const auto& [group, households] : std::map<std::string, int>{{"to_1", 6}, {"to_2", 5}, {"to_3", 4}})
-    for (int n = 1; n <= households; ++n) {
-      const auto word = group + "_" + std::to_string(n);
-      const auto invitation =
-          app.as("hoa").post("/api/households/" + app.id(word) + "/invitation", json::object{});
-      const std::string url(invitation.at("/url").as_string());
-      const auto reply = app.guest().post("/api/identity/invitation/session",
-                                          {{"token", url.substr(url.find('#') + 1)}, {"pin", "2468"}});
-      EXPECT_EQ(reply.status, 200) << reply.body;
-      const auto cookie = reply.header("Set-Cookie");
-      const auto from = cookie.find('=') + 1;
-      phones.emplace(word, Person(app, cookie.substr(from, cookie.find(';') - from)));
-    }
-  return phones;
-}
-
 TEST(Receipts, ADeviceMaySendInAnyOrderAndTwice) {
   for (const auto engine : engines()) {
     TestApp app(engine);
-    const auto devices = phones(app);
+    const auto devices = thon::test::phones(app);
     const std::vector<std::vector<std::string>> audiences{
         {"song_phuong"}, {"thap_thuong"}, {"to_1", "to_3"}, {"to_2"}};
     std::vector<std::string> ids;
