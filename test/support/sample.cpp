@@ -12,7 +12,8 @@ json::value sample(const Shape& shape, std::string_view member, const IdFor& id_
     case Kind::integer: return std::max<std::int64_t>(shape.minimum, std::min<std::int64_t>(1, shape.maximum));
     case Kind::number: return 1.5;
     case Kind::choice: return json::string(shape.choices.front());
-    case Kind::list: return json::array{sample(*shape.element(), member, id_for)};
+    case Kind::list:
+      return json::array(std::max<std::size_t>(1, shape.min_items), sample(*shape.element(), member, id_for));
     case Kind::optional: return sample(*shape.element(), member, id_for);
     case Kind::object: {
       json::object object;

@@ -208,7 +208,6 @@ TEST(Count, TakesNothingInOnceItIsCounted) {
   for (const auto engine : engines()) {
     TestApp app(engine);
     const auto id = open_vote(app, "truong", {"to_1"});
-    const auto devices = thon::test::phones(app);
     const auto head = app.as("truong");
     app.pass(kDay);
     // Papers come in while someone counts: whatever was answered "entered" is in the count that stands.

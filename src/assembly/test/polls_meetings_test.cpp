@@ -141,9 +141,10 @@ TEST(Meetings, AreAnsweredAndTickedAtTheDoor) {
     EXPECT_EQ(head.get(path).at("/count/quorum"), true);
     app.pass(kMinute);
     const json::object back{{"household_id", app.id("to_1_1")}, {"present", false}, {"at", app.now()}};
-    EXPECT_EQ(app.as("tam").post(path + "/attendance", {{"items", {back}}}).status, 404)
-        << "a helper of the commune's team";
-    EXPECT_EQ(head.post(path + "/attendance", {{"items", {back}}}).at("/items/0/result"), "recorded");
+    // A helper of the commune's team ticks too; the same tick from another device is known already.
+    EXPECT_EQ(app.as("tam").post(path + "/attendance", {{"items", {back}}}).at("/items/0/result"),
+              "recorded");
+    EXPECT_EQ(head.post(path + "/attendance", {{"items", {back}}}).at("/items/0/result"), "already");
     EXPECT_EQ(head.get(path).at("/count/quorum"), false);
 
     const auto pdf = head.get(path + "/minutes");

@@ -167,7 +167,7 @@ describe('at the door', () => {
       present: true,
       at: 1,
     });
-    expect(await sendTicks([tick('m1', 'h1'), tick('m1', 'h2'), tick('m2', 'h3')])).toHaveLength(3);
+    expect(await sendTicks([tick('m1', 'h1'), tick('m1', 'h2'), tick('m2', 'h3')], 'truong')).toHaveLength(3);
     const paths = server.fetch.mock.calls.map(([address]) => String(address));
     expect(paths).toEqual(['/api/assembly/meetings/m1/attendance', '/api/assembly/meetings/m2/attendance']);
   });

@@ -18,7 +18,7 @@ interface Ticked {
 }
 
 /** Ticks of one meeting go out together, in the order they were made. */
-export async function sendTicks(ticks: DoorTick[]): Promise<Verdict[]> {
+export async function sendTicks(ticks: DoorTick[], account: string): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (let from = 0; from < ticks.length;) {
     const id = ticks[from]!.matter_id;
@@ -27,7 +27,11 @@ export async function sendTicks(ticks: DoorTick[]): Promise<Verdict[]> {
     const items = ticks
       .slice(from, to)
       .map(({ household_id, present, at }) => ({ household_id, present, at }));
-    const answer = await api.post<Ticked>(path`/api/assembly/meetings/${id}/attendance`, { items });
+    const answer = await api.post<Ticked>(
+      path`/api/assembly/meetings/${id}/attendance`,
+      { items },
+      { account },
+    );
     for (const item of answer.items)
       verdicts.push(item.result === 'not_found' ? t('assembly.door.not_on_roll') : undefined);
     from = to;
