@@ -14,6 +14,7 @@ namespace thon::assembly {
 namespace {
 
 using rules::Given;
+using rules::Matter;
 
 std::string key_of(const std::function<void()>& work) {
   try {
