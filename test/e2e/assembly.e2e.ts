@@ -180,6 +180,7 @@ test('5. everyone has voted: it ends, is counted, and the minutes are downloaded
     .getByRole('dialog')
     .getByRole('button', { name: say('common.save') })
     .click();
+  await expect(head.getByRole('dialog')).toBeHidden();
   await expect(head.getByText(say('assembly.status.sent'))).toBeVisible();
   await expect(phone.getByText(/Được thông qua/)).toBeVisible();
   await look(phone, 'household-result');

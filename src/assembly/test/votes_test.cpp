@@ -186,9 +186,9 @@ TEST(Votes, TheElectorateIsThatOfTheDayItOpens) {
     const auto houses = head.get("/api/assembly/matters/" + id + "/houses");
     EXPECT_EQ(houses.at("/total"), 5);
     EXPECT_EQ(houses.at("/items/0/head_name"), "Nguyễn Văn Bưởi");
-    const auto devices = thon::test::phones(app);
-    EXPECT_EQ(devices.at("to_2_1").post(card_path(id, "ballot"), ballot("agree")).status, 404);
-    EXPECT_EQ(devices.at("to_2_1").get(card_path(id)).status, 404);
+    const auto late = thon::test::phone_of(app, app.id("to_2_1"));
+    EXPECT_EQ(late.post(card_path(id, "ballot"), ballot("agree")).status, 404);
+    EXPECT_EQ(late.get(card_path(id)).status, 404);
   }
 }
 
