@@ -174,6 +174,7 @@ test('5. everyone has voted: it ends, is counted, and the minutes are downloaded
   const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString();
   for (const house of houses) expect(text).toContain(house.code);
   expect(text.replace(/\s+/g, ' ')).toContain('ĐƯỢC THÔNG QUA');
+  expect(text.replace(/\s+/g, ' ')).toContain('1. Bùi Đình Khoát');
 
   await button(head, 'assembly.minutes_card.mark_sent').click();
   await head

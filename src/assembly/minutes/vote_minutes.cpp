@@ -50,10 +50,12 @@ class VotePaper {
     page_.paragraph(word("today", {{"when", hour_and_day(language_, vote_.counted_at.value_or(tx_.now()))},
                                    {"place", vote_.place.empty() ? word("dots") : vote_.place}}));
     int number = 0;
-    for (const auto& member : team_)
+    for (const auto& member : team_) {
+      ++number;
       page_.paragraph(
-          word(number++ == 0 ? "team_head" : "team_member",
+          word(number == 1 ? "team_head" : "team_member",
                {{"number", std::to_string(number)}, {"name", member.name}, {"office", member.office}}));
+    }
   }
 
   void matter() {
