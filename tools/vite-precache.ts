@@ -4,9 +4,9 @@ import type { Plugin, Rolldown } from 'vite';
 type Bundle = Rolldown.OutputBundle;
 
 const MARK = '__PRECACHE__';
-// Screens that a household opens after the first: they are kept for offline use from the first visit on.
+// Screens that a household opens after the first and that work without a network: kept from the first visit on.
 const HOUSEHOLD = [
-  '/web/household/',
+  '/reach/web/household/',
   '/identity/web/enter/Invitation.svelte',
   '/identity/web/settings/Settings.svelte',
 ];
