@@ -5,11 +5,7 @@ type Bundle = Rolldown.OutputBundle;
 
 const MARK = '__PRECACHE__';
 // Screens that a household opens after the first and that work without a network: kept from the first visit on.
-const HOUSEHOLD = [
-  '/reach/web/household/',
-  '/identity/web/enter/Invitation.svelte',
-  '/identity/web/settings/Settings.svelte',
-];
+const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.svelte'];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
 export const isHouseholdScreen = (id: string): boolean => HOUSEHOLD.some((part) => id.includes(part));
