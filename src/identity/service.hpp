@@ -9,6 +9,7 @@
 
 #include "areas/authority.hpp"
 #include "areas/service.hpp"
+#include "base/seal.hpp"
 #include "base/timed_cache.hpp"
 #include "base/token_buckets.hpp"
 #include "identity/model.hpp"
@@ -19,7 +20,6 @@
 namespace thon::identity {
 
 struct Account;
-class Seal;
 
 struct Settings {
   /// 32 bytes, the data folder's secret.key.
