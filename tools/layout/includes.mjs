@@ -26,8 +26,7 @@ export function includes(tree) {
       const ours = levelOf(file.folder);
       if (!isTest(file) && theirs > ours)
         say(`${file.folder} (level ${ours}) includes ${path} (level ${theirs})`);
-      if (theirs === ours)
-        say(`${file.folder} and ${target} are of one level and never include each other`);
+      if (theirs === ours) say(`${file.folder} and ${target} are of one level and never include each other`);
       // A test that calls past the router holds the whole program.
       if (isTest(file) && path === 'app/program.hpp') continue;
       if (!BELOW_CAPABILITIES.has(target) && !(rest.length === 1 && PUBLIC.has(rest[0]))) {

@@ -304,6 +304,591 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels of a unit and how they stand
+         * @description Access: the permission channels.manage at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelCards"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back from Zalo with its consent
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConsentInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDone"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/hooks/{setting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A provider asks whether the address is ours
+         * @description Access: a server that signs the body.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * What a provider reports
+         * @description Access: a server that signs the body.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key to subscribe with, and how many devices have
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Have notifications sent to this browser
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SubscribeInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/push/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send this browser no more notifications
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnsubscribeInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a channel
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelCard"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel with its secrets
+         * @description Access: the permission channels.manage at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set out to give Zalo consent
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentAddress"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: components["schemas"]["Kind"];
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text read aloud, as an audio file
+         * @description Access: the permission channels.speak at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpeechInput"];
+                };
+            };
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/households": {
         parameters: {
             query?: never;
@@ -2783,9 +3368,40 @@ export interface components {
             detail: string;
             id: string;
         };
+        ChannelCard: {
+            provider: components["schemas"]["Provider"];
+            health: components["schemas"]["Health"];
+            setting_id: string | null;
+            /** Format: int64 */
+            version: number;
+            enabled: boolean;
+            fields: components["schemas"]["FieldView"][];
+            attention: string | null;
+            attention_text: string | null;
+            attention_at: number | null;
+            worked_at: number | null;
+            reported_at: number | null;
+            hook_url: string | null;
+            from_area_name: string | null;
+            consent_until: number | null;
+        };
+        ChannelCards: {
+            items: components["schemas"]["ChannelCard"][];
+            can_speak: boolean;
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
+            code: string;
+        };
+        ConsentAddress: {
+            url: string;
+        };
+        ConsentDone: {
+            area_id: string;
+        };
+        ConsentInput: {
+            state: string;
             code: string;
         };
         Coverage: {
@@ -2851,6 +3467,24 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             withdrawn: boolean;
         };
+        FieldInput: {
+            name: string;
+            value: string;
+        };
+        /** @enum {string} */
+        FieldKind: "text" | "secret" | "address" | "number" | "choice" | "lines";
+        FieldView: {
+            name: string;
+            kind: components["schemas"]["FieldKind"];
+            required: boolean;
+            advanced: boolean;
+            choices: string[];
+            fallback: string;
+            value: string;
+            filled: boolean;
+        };
+        /** @enum {string} */
+        Health: "none" | "off" | "ready" | "working" | "attention" | "inherited";
         HouseholdApp: {
             /** Format: int64 */
             devices: number;
@@ -2947,6 +3581,8 @@ export interface components {
             has_pin: boolean;
         };
         /** @enum {string} */
+        Kind: "push" | "zalo_oa" | "zalo_group" | "zns" | "sms" | "loudspeaker" | "email" | "facebook";
+        /** @enum {string} */
         Language: "vi" | "en";
         Me: {
             account: components["schemas"]["MeAccount"];
@@ -2999,6 +3635,17 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+        };
+        /** @enum {string} */
+        Provider: "push" | "zalo" | "sms" | "loudspeaker" | "email" | "facebook";
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        PushState: {
+            public_key: string;
+            /** Format: int64 */
+            devices: number;
         };
         Receipt: {
             /** Format: uuid */
@@ -3058,6 +3705,15 @@ export interface components {
             last_seen_at: number;
             current: boolean;
         };
+        SettingInput: {
+            /** Format: uuid */
+            area_id: string;
+            provider: components["schemas"]["Provider"];
+            /** Format: int64 */
+            version: number;
+            enabled: boolean;
+            fields: components["schemas"]["FieldInput"][];
+        };
         SetupCommune: {
             name: string;
             code?: string | null;
@@ -3108,8 +3764,24 @@ export interface components {
         };
         /** @enum {string} */
         SlipsLayout: "page" | "nine";
+        SpeechInput: {
+            text: string;
+        };
+        /** @enum {string} */
+        State: "accepted" | "delivered" | "retry" | "refused" | "gone" | "uncertain";
         /** @enum {string} */
         Status: "draft" | "published" | "withdrawn";
+        SubscribeInput: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+        };
+        TestResult: {
+            state: components["schemas"]["State"];
+            message: string;
+            detail: string;
+            /** Format: int64 */
+            cost: number;
+        };
         ToldInput: {
             items: components["schemas"]["ToldItem"][];
         };
@@ -3147,6 +3819,9 @@ export interface components {
             /** Format: int64 */
             total: number;
             next: string | null;
+        };
+        UnsubscribeInput: {
+            endpoint: string;
         };
         Walk: {
             area: components["schemas"]["WalkArea"];
@@ -3219,8 +3894,13 @@ export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
 export type SchemaAuditRow = components['schemas']['AuditRow'];
+export type SchemaChannelCard = components['schemas']['ChannelCard'];
+export type SchemaChannelCards = components['schemas']['ChannelCards'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
+export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
+export type SchemaConsentDone = components['schemas']['ConsentDone'];
+export type SchemaConsentInput = components['schemas']['ConsentInput'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
@@ -3228,6 +3908,10 @@ export type SchemaDraftInput = components['schemas']['DraftInput'];
 export type SchemaEvidence = components['schemas']['Evidence'];
 export type SchemaFeed = components['schemas']['Feed'];
 export type SchemaFeedItem = components['schemas']['FeedItem'];
+export type SchemaFieldInput = components['schemas']['FieldInput'];
+export type SchemaFieldKind = components['schemas']['FieldKind'];
+export type SchemaFieldView = components['schemas']['FieldView'];
+export type SchemaHealth = components['schemas']['Health'];
 export type SchemaHouseholdApp = components['schemas']['HouseholdApp'];
 export type SchemaHouseholdArea = components['schemas']['HouseholdArea'];
 export type SchemaHouseholdCard = components['schemas']['HouseholdCard'];
@@ -3242,6 +3926,7 @@ export type SchemaHouseholdStatus = components['schemas']['HouseholdStatus'];
 export type SchemaInvitationEnter = components['schemas']['InvitationEnter'];
 export type SchemaInvitationLook = components['schemas']['InvitationLook'];
 export type SchemaInvitationView = components['schemas']['InvitationView'];
+export type SchemaKind = components['schemas']['Kind'];
 export type SchemaLanguage = components['schemas']['Language'];
 export type SchemaMe = components['schemas']['Me'];
 export type SchemaMeAccount = components['schemas']['MeAccount'];
@@ -3250,6 +3935,9 @@ export type SchemaMeRole = components['schemas']['MeRole'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
 export type SchemaPathStep = components['schemas']['PathStep'];
 export type SchemaProblem = components['schemas']['Problem'];
+export type SchemaProvider = components['schemas']['Provider'];
+export type SchemaPushKeys = components['schemas']['PushKeys'];
+export type SchemaPushState = components['schemas']['PushState'];
 export type SchemaReceipt = components['schemas']['Receipt'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
@@ -3260,6 +3948,7 @@ export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
+export type SchemaSettingInput = components['schemas']['SettingInput'];
 export type SchemaSetupCommune = components['schemas']['SetupCommune'];
 export type SchemaSetupInput = components['schemas']['SetupInput'];
 export type SchemaSetupSheet = components['schemas']['SetupSheet'];
@@ -3272,7 +3961,11 @@ export type SchemaSheetVillage = components['schemas']['SheetVillage'];
 export type SchemaSignInInput = components['schemas']['SignInInput'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
+export type SchemaSpeechInput = components['schemas']['SpeechInput'];
+export type SchemaState = components['schemas']['State'];
 export type SchemaStatus = components['schemas']['Status'];
+export type SchemaSubscribeInput = components['schemas']['SubscribeInput'];
+export type SchemaTestResult = components['schemas']['TestResult'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
 export type SchemaToldOutcome = components['schemas']['ToldOutcome'];
@@ -3281,6 +3974,7 @@ export type SchemaToldResults = components['schemas']['ToldResults'];
 export type SchemaTotpOffer = components['schemas']['TotpOffer'];
 export type SchemaUnitCoverage = components['schemas']['UnitCoverage'];
 export type SchemaUnreachedPage = components['schemas']['UnreachedPage'];
+export type SchemaUnsubscribeInput = components['schemas']['UnsubscribeInput'];
 export type SchemaWalk = components['schemas']['Walk'];
 export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
