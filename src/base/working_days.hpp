@@ -1,4 +1,5 @@
 #pragma once
+#include <boost/describe.hpp>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@ namespace thon {
 /// Why a day is not what its weekday says. holiday: a public holiday · compensatory: off because a holiday fell on
 /// a weekend · swap_off, swap_work: two days that have changed places.
 enum class DayKind { holiday, compensatory, swap_off, swap_work };
+BOOST_DESCRIBE_ENUM(DayKind, holiday, compensatory, swap_off, swap_work)
 
 /// A day off or on by law or by the yearly notice. `name` is the last part of a sentence's key: "tet".
 struct SpecialDay {

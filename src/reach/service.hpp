@@ -8,6 +8,7 @@
 #include "reach/coverage/coverage.hpp"
 #include "reach/feed/feed.hpp"
 #include "reach/follow.hpp"
+#include "reach/posting/posting.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -26,6 +27,7 @@ class Service {
   Walks& walks() { return walks_; }
   Feeds& feeds() { return feeds_; }
   Proofs& proofs() { return proofs_; }
+  Postings& postings() { return postings_; }
   Ledger& ledger() { return ledger_; }
   Follower& follower() { return follower_; }
 
@@ -38,6 +40,7 @@ class Service {
   Feeds feeds_{context_};
   Proofs proofs_{context_};
   Follower follower_{context_};
+  Postings postings_{context_};
 };
 
 /// The manifest.
