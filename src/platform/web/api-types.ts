@@ -16,6 +16,7 @@ export type Permission =
   | 'reach.publish'
   | 'reach.tell'
   | 'reach.export'
+  | 'reach.rules'
   | 'identity.manage'
   | 'audit.view';
 
@@ -67,6 +68,12 @@ export type CoverageView = schema.SchemaCoverageView;
 export type WalkRow = schema.SchemaWalkRow;
 export type Walk = schema.SchemaWalk;
 export type AudienceCount = schema.SchemaAudiencePreview;
+export type Deadline = schema.SchemaDeadline;
+export type ClassRule = schema.SchemaClassRule;
+export type ClassRules = schema.SchemaClassRules;
+export type CalendarYear = schema.SchemaCalendarYear;
+export type CalendarDay = schema.SchemaCalendarDay;
+export type DayKind = schema.SchemaDayKind;
 
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;

@@ -56,6 +56,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days off and on of a year at a unit
+         * @description Access: the permission areas.view at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area?: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a day off or on for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetDay"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take back a day entered for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    date: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/tree": {
         parameters: {
             query?: never;
@@ -1810,7 +1932,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a draft
+         * Change a draft; fields that others changed are kept
          * @description Access: the permission reach.publish at the unit.
          */
         patch: {
@@ -1832,6 +1954,10 @@ export interface paths {
                         body?: string | null;
                         content_class?: number | null;
                         ask_confirmation?: boolean | null;
+                        decision_number?: string | null;
+                        decision_date?: string | null;
+                        expires_at?: number | null;
+                        change_note?: string | null;
                     };
                 };
             };
@@ -1856,6 +1982,63 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new version of an announcement
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/reach/announcements/{announcement_id}/coverage": {
@@ -1904,6 +2087,61 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a draft away
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1989,6 +2227,119 @@ export interface paths {
                     "application/json": {
                         /** Format: int64 */
                         version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a discarded draft back
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draft publish itself at a time
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        at: number;
                     };
                 };
             };
@@ -2178,6 +2529,127 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each class of content must be published
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set the rule of a class for a unit
+         * @description Access: the permission reach.rules at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetClassRule"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take a unit's own rule of a class back
+         * @description Access: the permission reach.rules at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    content_class: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2688,10 +3160,15 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
             body: string;
             area_ids: string[];
             sender_area_id: string;
@@ -2699,6 +3176,13 @@ export interface components {
             version: number;
             created_by_name: string;
             withdrawn_reason: string | null;
+            decision_number: string;
+            decision_date: string | null;
+            change_note: string;
+            publish_fault: string | null;
+            rule: components["schemas"]["ClassRule"];
+            posted_until: string | null;
+            correction: components["schemas"]["CorrectionReach"] | null;
         };
         AnnouncementPage: {
             items: components["schemas"]["AnnouncementRow"][];
@@ -2714,10 +3198,15 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
         };
         Area: {
             id: string;
@@ -2783,10 +3272,46 @@ export interface components {
             detail: string;
             id: string;
         };
+        CalendarDay: {
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            name: string | null;
+            area_id: string | null;
+            area_name: string;
+            note: string;
+        };
+        CalendarYear: {
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            year: number;
+            announced: boolean;
+            items: components["schemas"]["CalendarDay"][];
+        };
+        ClassRule: {
+            /** Format: int64 */
+            content_class: number;
+            deadline_days: number | null;
+            loudspeaker_days: number | null;
+            posting_days: number | null;
+            permanent: boolean;
+            own: boolean;
+        };
+        ClassRules: {
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["ClassRule"][];
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
             code: string;
+        };
+        CorrectionReach: {
+            /** Format: int64 */
+            had_seen: number;
+            /** Format: int64 */
+            told_again: number;
         };
         Coverage: {
             /** Format: int64 */
@@ -2820,6 +3345,17 @@ export interface components {
             /** Format: int64 */
             delivered: number;
         };
+        /** @enum {string} */
+        DayKind: "holiday" | "compensatory" | "swap_off" | "swap_work";
+        Deadline: {
+            due: string;
+            state: components["schemas"]["DeadlineState"];
+            /** Format: int64 */
+            days: number;
+            expected: boolean;
+        };
+        /** @enum {string} */
+        DeadlineState: "running" | "overdue" | "met" | "missed";
         DraftInput: {
             /** Format: uuid */
             id: string;
@@ -2829,6 +3365,9 @@ export interface components {
             /** Format: int64 */
             content_class: number;
             ask_confirmation: boolean;
+            decision_number?: string | null;
+            decision_date?: string | null;
+            expires_at?: number | null;
         };
         /** @enum {string} */
         Evidence: "none" | "delivered" | "opened" | "confirmed" | "told";
@@ -2848,8 +3387,13 @@ export interface components {
             /** Format: int64 */
             published_at: number;
             sender_name: string;
+            expires_at: number | null;
+            corrects_id: string | null;
+            change_note: string;
             evidence: components["schemas"]["Evidence"];
             withdrawn: boolean;
+            withdrawn_reason: string | null;
+            corrected_by_id: string | null;
         };
         HouseholdApp: {
             /** Format: int64 */
@@ -3059,6 +3603,24 @@ export interface components {
             last_seen_at: number;
             current: boolean;
         };
+        SetClassRule: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: int64 */
+            content_class: number;
+            deadline_days?: number | null;
+            loudspeaker_days?: number | null;
+            posting_days?: number | null;
+            permanent: boolean;
+        };
+        SetDay: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            note?: string | null;
+        };
         SetupCommune: {
             name: string;
             code?: string | null;
@@ -3220,11 +3782,19 @@ export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
 export type SchemaAuditRow = components['schemas']['AuditRow'];
+export type SchemaCalendarDay = components['schemas']['CalendarDay'];
+export type SchemaCalendarYear = components['schemas']['CalendarYear'];
+export type SchemaClassRule = components['schemas']['ClassRule'];
+export type SchemaClassRules = components['schemas']['ClassRules'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
+export type SchemaCorrectionReach = components['schemas']['CorrectionReach'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
+export type SchemaDayKind = components['schemas']['DayKind'];
+export type SchemaDeadline = components['schemas']['Deadline'];
+export type SchemaDeadlineState = components['schemas']['DeadlineState'];
 export type SchemaDraftInput = components['schemas']['DraftInput'];
 export type SchemaEvidence = components['schemas']['Evidence'];
 export type SchemaFeed = components['schemas']['Feed'];
@@ -3261,6 +3831,8 @@ export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
+export type SchemaSetClassRule = components['schemas']['SetClassRule'];
+export type SchemaSetDay = components['schemas']['SetDay'];
 export type SchemaSetupCommune = components['schemas']['SetupCommune'];
 export type SchemaSetupInput = components['schemas']['SetupInput'];
 export type SchemaSetupSheet = components['schemas']['SetupSheet'];

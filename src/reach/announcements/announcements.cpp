@@ -61,7 +61,12 @@ Announcement Announcements::find(Tx& tx, const Actor& actor, std::string_view id
 AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, Terms& terms, const Line& line) {
   AnnouncementRow row{line, std::string(sight.tree->name(line.sender_area_id)), 0, {}, std::nullopt};
   row.deadline = terms.deadline(line.sender_area_id, line.content_class, line.decision_date, line.published_at);
-  if (line.status == Status::draft) return row;
+  if (line.status == Status::draft) {
+    // A correction goes to the households of the version before it.
+    const auto before = line.corrects_id ? context_.ledger.find(tx, *line.corrects_id) : nullptr;
+    if (before) row.audience = sight.coverage(*before).audience;
+    return row;
+  }
   if (const auto book = context_.ledger.find(tx, line.id)) row.coverage = sight.coverage(*book);
   row.audience = row.coverage.audience;
   return row;

@@ -20,6 +20,15 @@ Written written(TestApp& app, const std::string& who, const std::vector<std::str
   return {id, path_of(id)};
 }
 
+/// One more household in the unit.
+void move_in(TestApp& app, const char* unit) {
+  const json::object household{{"id", new_id()},          {"area_id", app.id(unit)}, {"head_name", "Đỗ Văn Mới"},
+                               {"address", ""},           {"status", "permanent"},   {"members", json::array{}},
+                               {"phones", json::array{}}};
+  const auto reply = app.as("hoa").post("/api/households", household);
+  EXPECT_EQ(reply.status, 200) << reply.body;
+}
+
 json::object appointment(std::int64_t version, Millis at) { return {{"version", version}, {"at", at}}; }
 
 TEST(Schedule, PublishesAtItsTimeToThoseWhoLiveThereThen) {
@@ -36,14 +45,7 @@ TEST(Schedule, PublishesAtItsTimeToThoseWhoLiveThereThen) {
     app.program().jobs().run_due();
     EXPECT_EQ(hoa.get(path).at("/status"), "draft") << "not before its time";
     // One more household moves in meanwhile.
-    const auto house = app.as("hoa").post("/api/households", {{"id", new_id()},
-                                                              {"area_id", app.id("to_1")},
-                                                              {"head_name", "Đỗ Văn Mới"},
-                                                              {"address", ""},
-                                                              {"status", "permanent"},
-                                                              {"members", json::array{}},
-                                                              {"phones", json::array{}}});
-    ASSERT_EQ(house.status, 200) << house.body;
+    move_in(app, "to_1");
     app.pass(3 * kHour);
     app.events().clear();
     app.restart();
@@ -170,13 +172,7 @@ TEST(Correction, TakesThePlaceOfWhatItCorrectsAmongTheSameHouseholds) {
               "reach.error.change_note_missing");
     hoa.patch(path_of(id), {{"version", 1}, {"change_note", "Đổi sang chủ nhật."}, {"body", "Sáng chủ nhật."}});
     // The audience stays that of the first version, whoever has moved in since.
-    app.as("hoa").post("/api/households", {{"id", new_id()},
-                                           {"area_id", app.id("to_1")},
-                                           {"head_name", "Đỗ Văn Mới"},
-                                           {"address", ""},
-                                           {"status", "permanent"},
-                                           {"members", json::array{}},
-                                           {"phones", json::array{}}});
+    move_in(app, "to_1");
     app.events().clear();
     const auto sent = hoa.post(path_of(id) + "/publish", {{"version", 2}});
     ASSERT_EQ(sent.status, 200) << sent.body;
