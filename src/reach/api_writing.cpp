@@ -9,9 +9,6 @@ using http::Call;
 void add_drafts(http::Api& api, Announcements& announcements) {
   const auto write = Access::permission("reach.publish");
   const auto view = Access::permission("reach.view");
-  api.post(
-      "/api/reach/audience", write, "Count the households of units by the best way to reach them",
-      [&](Call& call, const AudienceInput& in) { return announcements.audience(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements", view, "List announcements",
           [&](Call& call, const ListQuery& in) { return announcements.list(call.tx(), call.actor, in); });
   api.post("/api/reach/announcements", write, "Write a draft",
@@ -30,6 +27,20 @@ void add_drafts(http::Api& api, Announcements& announcements) {
            [&](Call& call, const AnnouncementQuery& in) {
              return announcements.restore(call.tx(), call.actor, in.announcement_id.value);
            });
+}
+
+void add_audiences(http::Api& api, Audiences& audiences) {
+  const auto write = Access::permission("reach.publish");
+  api.post("/api/reach/audience", write, "Count the households of an audience by the best way to reach them",
+           [&](Call& call, const AudienceInput& in) { return audiences.preview(call.tx(), call.actor, in); });
+  api.get("/api/reach/audiences", write, "Audiences saved under a name",
+          [&](Call& call, const http::Empty&) { return audiences.saved(call.tx(), call.actor); });
+  api.post("/api/reach/audiences", write, "Save an audience under a name",
+           [&](Call& call, const SaveAudienceInput& in) { return audiences.save(call.tx(), call.actor, in); });
+  api.del("/api/reach/audiences/{audience_id}", write, "Forget a saved audience",
+          [&](Call& call, const AudienceQuery& in) {
+            audiences.remove(call.tx(), call.actor, in.audience_id.value);
+          });
 }
 
 void add_publication(http::Api& api, Announcements& announcements) {
@@ -62,6 +73,7 @@ void add_posting(http::Api& api, Postings& postings) {
 }  // namespace
 
 void add_writing(http::Api& api, Service& service) {
+  add_audiences(api, service.audiences());
   add_drafts(api, service.announcements());
   add_publication(api, service.announcements());
   add_posting(api, service.postings());

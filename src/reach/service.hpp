@@ -5,6 +5,7 @@
 #include "platform/events/events.hpp"
 #include "platform/http/api.hpp"
 #include "reach/announcements/announcements.hpp"
+#include "reach/audience/audience.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/feed/feed.hpp"
 #include "reach/follow.hpp"
@@ -22,6 +23,7 @@ class Service {
       : ledger_(options), context_{authority, areas, events, ledger_} {}
   Service(const Service&) = delete;
 
+  Audiences& audiences() { return audiences_; }
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
@@ -34,7 +36,8 @@ class Service {
  private:
   Ledger ledger_;
   Context context_;
-  Announcements announcements_{context_};
+  Audiences audiences_{context_};
+  Announcements announcements_{context_, audiences_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
   Feeds feeds_{context_};

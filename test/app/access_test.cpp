@@ -45,6 +45,14 @@ class SongPhuong {
     const auto sent = hoa.post("/api/reach/announcements/" + announcement_ + "/publish",
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
+    audience_ = new_id();
+    const json::object anyone{{"ways", json::array{}}, {"standings", json::array{}}, {"tags", json::array{}},
+                              {"without_tags", json::array{}}};
+    const auto audience = hoa.post("/api/reach/audiences", {{"id", audience_},
+                                                            {"name", "Cả xã Song Phượng"},
+                                                            {"area_ids", {app.id("song_phuong")}},
+                                                            {"filter", anyone}});
+    EXPECT_EQ(audience.status, 200) << audience.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     role_ = std::string(app.as("ha").get("/api/identity/accounts?q=song.hoa").at("/items/0/roles/0/id").as_string());
   }
@@ -53,7 +61,8 @@ class SongPhuong {
     // A new thing, and a page mark, name nothing that is there.
     if (member == "id" || member == "cursor") return "";
     if (member == "household_id") return app_.id("to_1_1");
-    if (member == "announcement_id" || member == "announcement") return announcement_;
+    if (member == "audience_id") return audience_;
+    if (member.find("announcement") != std::string_view::npos) return announcement_;
     if (member == "account_id") return app_.id("hoa");
     if (member == "session_id") return session_;
     if (member == "role_id") return role_;
@@ -70,7 +79,7 @@ class SongPhuong {
 
  private:
   TestApp& app_;
-  std::string announcement_, session_, role_;
+  std::string announcement_, audience_, session_, role_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

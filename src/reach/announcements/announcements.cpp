@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "reach/announcements/rules.hpp"
-#include "reach/announcements/units.hpp"
+#include "reach/audience/rules.hpp"
 #include "reach/posting/rules.hpp"
 
-/// Reading: lists, single announcements, how many households an audience has.
+/// Reading: lists and single announcements.
 namespace thon::reach {
 
 namespace store = announcement_store;
@@ -17,27 +17,6 @@ constexpr std::size_t kPage = 20;
 constexpr std::int64_t kLinesAtOnce = 60;
 
 }  // namespace
-
-AudiencePreview Announcements::audience(Tx& tx, const Actor& actor, const AudienceInput& input) const {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  const auto ids = texts_of(input.area_ids);
-  check_areas(sight, ids);
-  const auto outer = outermost(*sight.tree, ids);
-  AudiencePreview preview;
-  for (const auto& id : ids) {
-    const auto ways = store::ways(tx, id);
-    preview.by_area.push_back({id, ways.households});
-    const bool counts =
-        std::any_of(outer.begin(), outer.end(), [&](const auto* unit) { return unit->id == id; });
-    if (!counts) continue;
-    preview.households += ways.households;
-    preview.app += ways.app;
-    preview.zalo += ways.zalo;
-    preview.phone += ways.phone;
-  }
-  preview.none = preview.households - preview.app - preview.zalo - preview.phone;
-  return preview;
-}
 
 Announcements::Record Announcements::own(Tx& tx, const Sight& sight, std::string_view id) const {
   auto record = store::find(tx, id);
@@ -92,6 +71,8 @@ Announcement Announcements::view(Tx& tx, const Sight& sight, const Record& recor
   view.decision_number = record.decision_number;
   view.decision_date = record.decision_date;
   view.change_note = record.change_note;
+  view.filter = rules::filter_from(record.audience_filter);
+  view.audience_words = record.audience_words;
   view.publish_fault = record.publish_fault;
   view.rule = terms.rule(record.sender_area_id, record.content_class);
   const auto until = rules::posted_until(view.rule, day_of(record.published_at.value_or(tx.now())));

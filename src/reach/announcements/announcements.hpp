@@ -1,6 +1,7 @@
 #pragma once
 #include "reach/announcements/model.hpp"
 #include "reach/announcements/store.hpp"
+#include "reach/audience/audience.hpp"
 #include "reach/context.hpp"
 #include "reach/posting/terms.hpp"
 
@@ -9,9 +10,8 @@ namespace thon::reach {
 /// From the first draft to the withdrawal.
 class Announcements {
  public:
-  explicit Announcements(Context& context) : context_(context) {}
+  Announcements(Context& context, const Audiences& audiences) : context_(context), audiences_(audiences) {}
 
-  AudiencePreview audience(Tx& tx, const Actor& actor, const AudienceInput& input) const;
   AnnouncementPage list(Tx& tx, const Actor& actor, const ListQuery& query);
   Announcement find(Tx& tx, const Actor& actor, std::string_view id);
 
@@ -45,11 +45,10 @@ class Announcements {
 
   /// The record, when the actor may publish in the sender's name; throws not_found otherwise.
   Record own(Tx& tx, const Sight& sight, std::string_view id) const;
-  std::string sender_for(const Sight& sight, const std::vector<std::string>& area_ids) const;
-  /// The households of the ticked units, with where they live.
-  std::map<std::string, Bitmap> households_of(Tx& tx, const Sight& sight, const Record& record) const;
   /// What keeps the draft from being published. When nothing does, its audience has been fixed.
   std::vector<FieldError> fix_audience(Tx& tx, const Sight& sight, Record& record);
+  /// Checks the filter of the record and writes down what it says.
+  void take_filter(Tx& tx, const Sight& sight, Record& record) const;
   std::vector<FieldError> take_over_audience(Tx& tx, Record& record);
   void go_live(Tx& tx, const Actor& actor, const Sight& sight, Record& record);
   /// Withdraws the announcement, with what is to be told of it.
@@ -59,6 +58,7 @@ class Announcements {
   CorrectionReach correction_reach(Tx& tx, const Sight& sight, const Record& record);
 
   Context& context_;
+  const Audiences& audiences_;
 };
 
 }  // namespace thon::reach

@@ -3,7 +3,8 @@
 #include "audit/service.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/announcements/rules.hpp"
-#include "reach/announcements/units.hpp"
+#include "reach/audience/rules.hpp"
+#include "reach/audience/units.hpp"
 #include "reach/posting/rules.hpp"
 
 /// Writing: drafts, several people at one of them, drafts that correct what is published.
@@ -25,16 +26,6 @@ void audit_draft(Tx& tx, const Actor& actor, const char* verb, const store::Reco
 
 }  // namespace
 
-std::string Announcements::sender_for(const Sight& sight, const std::vector<std::string>& area_ids) const {
-  // One of the actor's units speaks: the one that covers all that is ticked.
-  for (const auto* root : sight.roots) {
-    const bool all = std::all_of(area_ids.begin(), area_ids.end(),
-                                 [&](const auto& id) { return sight.tree->is_under(id, root->id); });
-    if (all) return root->id;
-  }
-  throw Error::invalid("/area_ids", "reach.error.areas_of_two_units");
-}
-
 Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& input) {
   const auto sight = sight_of(tx, context_, actor, "reach.publish");
   if (store::find(tx, input.id.value)) return view(tx, sight, own(tx, sight, input.id.value));
@@ -42,7 +33,7 @@ Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& 
   check_areas(sight, area_ids);
   Record record;
   record.id = input.id.value;
-  record.sender_area_id = sender_for(sight, area_ids);
+  record.sender_area_id = covering_root(sight, area_ids);
   EditInput words;
   words.title = input.title;
   words.body = input.body;
@@ -51,13 +42,21 @@ Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& 
   words.decision_number = input.decision_number;
   words.decision_date = input.decision_date;
   words.expires_at = input.expires_at;
+  words.filter = input.filter;
   rules::merge(record, words);
+  take_filter(tx, sight, record);
   if (record.decision_date) rules::check_decision_date(*record.decision_date, day_of(tx.now()));
   record.created_by = actor.account_id;
   record.created_by_name = actor.name;
   store::insert(tx, record);
   store::set_area_ids(tx, record.id, area_ids);
   return view(tx, sight, *store::find(tx, record.id));
+}
+
+void Announcements::take_filter(Tx& tx, const Sight& sight, Record& record) const {
+  const auto filter = rules::filter_from(record.audience_filter);
+  audiences_.check(tx, sight, filter);
+  record.audience_words = audiences_.words(tx, filter);
 }
 
 Announcement Announcements::edit(Tx& tx, const Actor& actor, const EditInput& input) {
@@ -71,14 +70,16 @@ Announcement Announcements::edit(Tx& tx, const Actor& actor, const EditInput& in
   rules::merge(record, input);
   if (reach::edits(edits, "decision_date") && record.decision_date)
     rules::check_decision_date(*record.decision_date, day_of(tx.now()));
+  if (record.corrects_id && (reach::edits(edits, "area_ids") || reach::edits(edits, "filter")))
+    throw Error::invalid("/area_ids", "reach.error.correction_audience");
+  if (reach::edits(edits, "filter")) take_filter(tx, sight, record);
   if (reach::edits(edits, "area_ids")) {
-    if (record.corrects_id) throw Error::invalid("/area_ids", "reach.error.correction_audience");
     const auto area_ids = texts_of(*input.area_ids);
     check_areas(sight, area_ids);
     const bool within = std::all_of(area_ids.begin(), area_ids.end(), [&](const auto& id) {
       return sight.tree->is_under(id, record.sender_area_id);
     });
-    if (!within) record.sender_area_id = sender_for(sight, area_ids);
+    if (!within) record.sender_area_id = covering_root(sight, area_ids);
     store::set_area_ids(tx, record.id, area_ids);
   }
   ++record.version;
@@ -132,6 +133,8 @@ Announcement Announcements::correct(Tx& tx, const Actor& actor, const CorrectInp
   record.decision_date = before.decision_date;
   record.expires_at = before.expires_at;
   record.corrects_id = before.id;
+  record.audience_filter = before.audience_filter;
+  record.audience_words = before.audience_words;
   record.created_by = actor.account_id;
   record.created_by_name = actor.name;
   store::insert(tx, record);

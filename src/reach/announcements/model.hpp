@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "platform/reflect/shape.hpp"
+#include "reach/audience/model.hpp"
 #include "reach/model.hpp"
 #include "reach/posting/model.hpp"
 
 namespace thon::reach {
 
-using AreaIds = List<Id, 1, 500>;
 /// What a draft says may be missing until it is published.
 using DraftAreaIds = List<Id, 0, 500>;
 using Title = Text<0, 200>;
@@ -18,28 +18,6 @@ using Body = LongText<0, 20'000>;
 using DecisionNumber = Text<0, 60>;
 /// A moment; 0: none.
 using Moment = Whole<0, 4'102'444'800'000>;
-
-struct AudienceInput {
-  AreaIds area_ids;
-};
-BOOST_DESCRIBE_STRUCT(AudienceInput, (), (area_ids))
-
-struct AreaHouseholds {
-  std::string area_id;
-  std::int64_t households = 0;
-};
-BOOST_DESCRIBE_STRUCT(AreaHouseholds, (), (area_id, households))
-
-/// Households by the best way to reach them today; the last four add up to the first.
-struct AudiencePreview {
-  std::int64_t households = 0;
-  std::int64_t app = 0;    ///< a device is signed in
-  std::int64_t zalo = 0;   ///< no device, a phone with Zalo
-  std::int64_t phone = 0;  ///< neither, but a phone
-  std::int64_t none = 0;   ///< only at the door
-  std::vector<AreaHouseholds> by_area;
-};
-BOOST_DESCRIBE_STRUCT(AudiencePreview, (), (households, app, zalo, phone, none, by_area))
 
 struct DraftInput {
   Id id;
@@ -51,10 +29,11 @@ struct DraftInput {
   std::optional<DecisionNumber> decision_number;
   std::optional<DateOrNone> decision_date;
   std::optional<Moment> expires_at;
+  std::optional<AudienceFilter> filter;
 };
 BOOST_DESCRIBE_STRUCT(DraftInput, (),
                       (id, area_ids, title, body, content_class, ask_confirmation, decision_number,
-                       decision_date, expires_at))
+                       decision_date, expires_at, filter))
 
 /// Only what was changed is sent, and `version` is the one that it was changed on.
 struct EditInput {
@@ -69,10 +48,11 @@ struct EditInput {
   std::optional<DateOrNone> decision_date;
   std::optional<Moment> expires_at;
   std::optional<Text<0, 500>> change_note;
+  std::optional<AudienceFilter> filter;
 };
 BOOST_DESCRIBE_STRUCT(EditInput, (),
                       (announcement_id, version, area_ids, title, body, content_class, ask_confirmation,
-                       decision_number, decision_date, expires_at, change_note))
+                       decision_number, decision_date, expires_at, change_note, filter))
 
 struct PublishInput {
   Id announcement_id;
@@ -164,10 +144,12 @@ struct Announcement : AnnouncementRow {
   ClassRule rule;                             ///< what the law asks of its class
   std::optional<std::string> posted_until;    ///< how long the boards must show it at least
   std::optional<CorrectionReach> correction;
+  AudienceFilter filter;
+  std::string audience_words;  ///< the filter as people read it
 };
 BOOST_DESCRIBE_STRUCT(Announcement, (AnnouncementRow),
                       (body, area_ids, sender_area_id, version, created_by_name, withdrawn_reason,
                        decision_number, decision_date, change_note, publish_fault, rule, posted_until,
-                       correction))
+                       correction, filter, audience_words))
 
 }  // namespace thon::reach

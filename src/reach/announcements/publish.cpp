@@ -5,7 +5,7 @@
 #include "platform/reflect/json.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/announcements/rules.hpp"
-#include "reach/announcements/units.hpp"
+#include "reach/audience/rules.hpp"
 #include "reach/ledger/store.hpp"
 #include "reach/news.hpp"
 
@@ -25,14 +25,6 @@ BOOST_DESCRIBE_STRUCT(Appointment, (), (id, version))
 
 }  // namespace
 
-std::map<std::string, Bitmap> Announcements::households_of(Tx& tx, const Sight& sight,
-                                                           const Record& record) const {
-  std::map<std::string, Bitmap> by_unit;
-  for (const auto* unit : outermost(*sight.tree, store::area_ids(tx, record.id)))
-    store::add_households(tx, unit->id, by_unit);
-  return by_unit;
-}
-
 std::vector<FieldError> Announcements::take_over_audience(Tx& tx, Record& record) {
   const auto before = store::find(tx, *record.corrects_id);
   if (before->status != Status::published) return {{"/change_note", "reach.error.correct_withdrawn", {}}};
@@ -42,12 +34,15 @@ std::vector<FieldError> Announcements::take_over_audience(Tx& tx, Record& record
 }
 
 std::vector<FieldError> Announcements::fix_audience(Tx& tx, const Sight& sight, Record& record) {
-  auto faults = rules::missing(record, store::area_ids(tx, record.id), tx.now());
+  const auto area_ids = store::area_ids(tx, record.id);
+  auto faults = rules::missing(record, area_ids, tx.now());
   if (!faults.empty()) return faults;
   if (record.corrects_id) return take_over_audience(tx, record);
-  const auto roster = Roster::make(households_of(tx, sight, record), *sight.tree);
+  const auto filter = rules::filter_from(record.audience_filter);
+  const auto roster = Roster::make(audiences_.households(tx, sight, area_ids, filter), *sight.tree);
   const auto households = roster.households();
-  if (households.empty()) return {{"/area_ids", "reach.error.audience_empty", {}}};
+  const char* nobody = filter.empty() ? "reach.error.audience_empty" : "reach.error.audience_filtered_out";
+  if (households.empty()) return {{"/area_ids", nobody, {}}};
   ledger_store::write_audience(tx, record.id, households, roster);
   record.audience_count = static_cast<std::int64_t>(households.size());
   return {};

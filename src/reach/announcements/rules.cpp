@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/id.hpp"
+#include "reach/audience/rules.hpp"
 
 namespace thon::reach::rules {
 namespace {
@@ -71,6 +72,7 @@ std::vector<FieldEdit> differences(const Record& record, const Units& area_ids, 
   if (input.expires_at)
     add("expires_at", text_of(record.expires_at), input.expires_at->value ? text_of(*input.expires_at) : "");
   if (input.change_note) add("change_note", record.change_note, input.change_note->value);
+  if (input.filter) add("filter", record.audience_filter, to_text(*input.filter));
   return edits;
 }
 
@@ -101,6 +103,7 @@ void merge(Record& record, const EditInput& input) {
     record.expires_at = at ? std::optional(at) : std::nullopt;
   }
   if (input.change_note) record.change_note = input.change_note->value;
+  if (input.filter) record.audience_filter = to_text(*input.filter);
 }
 
 std::vector<FieldError> missing(const Record& record, const Units& area_ids, Millis now) {

@@ -8,17 +8,17 @@ const Sql kFind{
     "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, status, created_by, "
     "created_by_name, published_at, withdrawn_reason, audience_count, version, updated_at, decision_number, "
     "decision_date, expires_at, publish_at, scheduled_by, scheduled_by_name, publish_fault, corrects_id, "
-    "corrected_by_id, change_note, discarded_at FROM reach_announcement WHERE id = :id"};
+    "corrected_by_id, change_note, discarded_at, audience_filter, audience_words FROM reach_announcement WHERE id = :id"};
 const Sql kAreaIds{"reach.area_ids",
                    "SELECT area_id FROM reach_audience_unit WHERE announcement_id = :id ORDER BY area_id"};
 const Sql kInsert{
     "reach.insert",
     "INSERT INTO reach_announcement (id, sender_area_id, title, body, content_class, ask_confirmation, "
     "status, created_by, created_by_name, audience_count, listed_at, version, created_at, updated_at, "
-    "decision_number, decision_date, expires_at, change_note, corrects_id) "
+    "decision_number, decision_date, expires_at, change_note, corrects_id, audience_filter, audience_words) "
     "VALUES (:id, :sender_area_id, :title, :body, :content_class, :ask_confirmation, 'draft', "
     ":created_by, :created_by_name, 0, :now, 1, :now, :now, :decision_number, :decision_date, "
-    ":expires_at, :change_note, :corrects_id)"};
+    ":expires_at, :change_note, :corrects_id, :audience_filter, :audience_words)"};
 const Sql kClearUnits{"reach.clear_units", "DELETE FROM reach_audience_unit WHERE announcement_id = :id"};
 const Sql kInsertUnit{"reach.insert_unit",
                       "INSERT INTO reach_audience_unit (announcement_id, area_id) VALUES (:id, :area_id)"};
@@ -27,7 +27,8 @@ const Sql kUpdate{
     "UPDATE reach_announcement SET title = :title, body = :body, content_class = :content_class, "
     "ask_confirmation = :ask_confirmation, decision_number = :decision_number, "
     "decision_date = :decision_date, expires_at = :expires_at, change_note = :change_note, "
-    "sender_area_id = :sender_area_id, version = :version, listed_at = :now, updated_at = :now "
+    "sender_area_id = :sender_area_id, audience_filter = :audience_filter, "
+    "audience_words = :audience_words, version = :version, listed_at = :now, updated_at = :now "
     "WHERE id = :id"};
 const Sql kSchedule{
     "reach.schedule",
@@ -101,25 +102,6 @@ const Sql kPublishedFor{
     "SELECT u.announcement_id FROM place p JOIN reach_audience_unit u ON u.area_id = p.id) "
     "AND a.status <> 'draft' ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 
-const Sql kHouseholds{
-    "reach.households_of",
-    "SELECT h.area_id, h.ordinal FROM areas_closure c "
-    "JOIN households_household_v h ON h.area_id = c.descendant_id "
-    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
-const Sql kWays{
-    "reach.ways",
-    "SELECT COUNT(*), COALESCE(SUM(w.app), 0), "
-    "COALESCE(SUM(CASE WHEN w.app = 0 THEN w.zalo ELSE 0 END), 0), "
-    "COALESCE(SUM(CASE WHEN w.app = 0 AND w.zalo = 0 THEN w.phone ELSE 0 END), 0) FROM ("
-    "SELECT CASE WHEN EXISTS (SELECT 1 FROM identity_device_v d WHERE d.household_id = h.id) "
-    "THEN 1 ELSE 0 END AS app, "
-    "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id AND p.has_zalo = 1) "
-    "THEN 1 ELSE 0 END AS zalo, "
-    "CASE WHEN EXISTS (SELECT 1 FROM households_phone_v p WHERE p.household_id = h.id) "
-    "THEN 1 ELSE 0 END AS phone "
-    "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
-    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')) w"};
-
 SqlParams texts(const Tx& tx, const Record& record) {
   return {{"id", record.id},
           {"title", record.title},
@@ -131,6 +113,8 @@ SqlParams texts(const Tx& tx, const Record& record) {
           {"expires_at", record.expires_at},
           {"change_note", record.change_note},
           {"sender_area_id", record.sender_area_id},
+          {"audience_filter", record.audience_filter},
+          {"audience_words", record.audience_words},
           {"now", tx.now()}};
 }
 
@@ -229,14 +213,5 @@ std::vector<std::string> live(Tx& tx, std::string_view area_id, Millis since, st
 std::vector<std::string> published_for(Tx& tx, std::string_view household_id, std::int64_t limit) {
   return tx.values<std::string>(kPublishedFor, {{"household", household_id}, {"limit", limit}});
 }
-
-void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit) {
-  tx.run(kHouseholds, {{"area", area_id}}, {Column::text, Column::integer}, [&](const Row& row) {
-    by_unit[std::get<std::string>(row[0])].add(static_cast<std::uint32_t>(std::get<std::int64_t>(row[1])));
-    return true;
-  });
-}
-
-Ways ways(Tx& tx, std::string_view area_id) { return *tx.one<Ways>(kWays, {{"area", area_id}}); }
 
 }  // namespace thon::reach::announcement_store

@@ -31,6 +31,8 @@ struct Record : Letter {
   std::optional<std::string> corrected_by_id;
   std::string change_note;
   std::optional<std::int64_t> discarded_at;
+  std::string audience_filter;
+  std::string audience_words;
 
   bool live_draft() const { return status == Status::draft && !discarded_at; }
 };
@@ -38,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(Record, (Letter),
                       (status, created_by, created_by_name, published_at, withdrawn_reason, audience_count,
                        version, updated_at, decision_number, decision_date, expires_at, publish_at,
                        scheduled_by, scheduled_by_name, publish_fault, corrects_id, corrected_by_id,
-                       change_note, discarded_at))
+                       change_note, discarded_at, audience_filter, audience_words))
 
 std::optional<Record> find(Tx& tx, std::string_view id);
 std::vector<std::string> area_ids(Tx& tx, std::string_view id);
@@ -75,16 +77,5 @@ std::vector<std::string> live(Tx& tx, std::string_view area_id, Millis since, st
 /// Ids of those that are drafts no more and were ticked at a unit the household lives or lived in, or above
 /// it, newest first.
 std::vector<std::string> published_for(Tx& tx, std::string_view household_id, std::int64_t limit);
-
-/// Ordinals of the households that live in the unit today, by the unit they are directly in.
-void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit);
-struct Ways {
-  std::int64_t households = 0;
-  std::int64_t app = 0;
-  std::int64_t zalo = 0;
-  std::int64_t phone = 0;
-};
-BOOST_DESCRIBE_STRUCT(Ways, (), (households, app, zalo, phone))
-Ways ways(Tx& tx, std::string_view area_id);
 
 }  // namespace thon::reach::announcement_store

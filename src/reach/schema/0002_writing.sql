@@ -38,3 +38,20 @@ CREATE TABLE reach_class_rule (
   set_at BIGINT NOT NULL,
   PRIMARY KEY (area_id, content_class)
 );
+
+-- Which of the households of the ticked units, and the same in words.
+ALTER TABLE reach_announcement ADD COLUMN audience_filter TEXT NOT NULL DEFAULT '';
+ALTER TABLE reach_announcement ADD COLUMN audience_words TEXT NOT NULL DEFAULT '';
+
+-- An audience under a name, for the unit it belongs to and those above it.
+CREATE TABLE reach_saved_audience (
+  id TEXT PRIMARY KEY,
+  area_id TEXT NOT NULL REFERENCES areas_area (id),
+  name TEXT NOT NULL,
+  area_ids TEXT NOT NULL,
+  filter TEXT NOT NULL,
+  words TEXT NOT NULL,
+  saved_by_name TEXT NOT NULL,
+  saved_at BIGINT NOT NULL
+);
+CREATE INDEX reach_saved_audience_area ON reach_saved_audience (area_id, name);

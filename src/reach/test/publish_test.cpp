@@ -1,3 +1,4 @@
+#include "app/program.hpp"
 #include "reach/test/people.hpp"
 
 namespace thon::reach::test {

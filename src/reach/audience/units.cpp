@@ -1,4 +1,4 @@
-#include "reach/announcements/units.hpp"
+#include "reach/audience/units.hpp"
 
 #include "base/error.hpp"
 

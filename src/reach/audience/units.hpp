@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "reach/announcements/model.hpp"
+#include "reach/audience/model.hpp"
 #include "reach/context.hpp"
 
 /// Ticked units of an audience.
