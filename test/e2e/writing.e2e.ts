@@ -8,7 +8,8 @@ import { look } from './support/look.ts';
 import { say } from './support/say.ts';
 
 const TITLE = 'Công khai dự toán thu, chi ngân sách xã';
-const BODY = 'Ủy ban nhân dân xã công khai dự toán thu, chi ngân sách. Bà con xem chi tiết tại bảng tin nhà văn hóa thôn.';
+const BODY =
+  'Ủy ban nhân dân xã công khai dự toán thu, chi ngân sách. Bà con xem chi tiết tại bảng tin nhà văn hóa thôn.';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -104,7 +105,10 @@ test('it is scheduled, called off, and published', async ({ commune }) => {
   await officer.getByRole('button', label('reach.compose.unschedule')).click();
   await expect(officer.getByText(say('reach.compose.unscheduled'))).toBeVisible();
   await officer.getByRole('button', { name: /^Phát tới/ }).click();
-  await officer.getByRole('dialog').getByRole('button', { name: /^Phát ngay tới/ }).click();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Phát ngay tới/ })
+    .click();
   await expect(officer.getByText(/^Công khai chậm/)).toBeVisible();
   await look(officer, 'writing-published');
   await expect(phone.getByText(`${TITLE} năm 2027`).first()).toBeVisible();
@@ -123,7 +127,10 @@ test('a correction goes to the same households, who see what has changed', async
   await saved(officer);
   await look(officer, 'writing-correction');
   await officer.getByRole('button', { name: /^Phát tới/ }).click();
-  await officer.getByRole('dialog').getByRole('button', { name: /^Phát ngay tới/ }).click();
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Phát ngay tới/ })
+    .click();
   await expect(officer.getByText(/Trong 1 hộ đã nhận bản trước/)).toBeVisible();
   await look(officer, 'writing-corrected');
 
@@ -142,7 +149,9 @@ test('terms of publication and the working calendar can be set', async ({ commun
   await officer.goto(`${commune.origin}/announcements/classes`);
   await expect(officer.getByText(say('reach.class.13'))).toBeVisible();
   await look(officer, 'writing-classes');
-  await officer.getByRole('button', { name: say('reach.rules.edit', { name: say('reach.class.1') }) }).click();
+  await officer
+    .getByRole('button', { name: say('reach.rules.edit', { name: say('reach.class.1') }) })
+    .click();
   await officer.getByLabel(say('reach.rules.posting_days')).fill('15');
   await look(officer, 'writing-class-dialog');
   await officer.getByRole('dialog').getByRole('button', label('common.save')).click();

@@ -17,8 +17,7 @@ import { dropLocalDraft, localDrafts, readLocalDraft, writeLocalDraft } from './
 const SAVE_AFTER_MS = 1_200;
 
 /** conflict: somebody else changed the same fields · ended: published, withdrawn or thrown away meanwhile */
-export type SaveState =
-  'untouched' | 'local' | 'saving' | 'server' | 'offline' | 'conflict' | 'ended';
+export type SaveState = 'untouched' | 'local' | 'saving' | 'server' | 'offline' | 'conflict' | 'ended';
 
 export interface Clash {
   fields: DraftField[];
