@@ -62,12 +62,48 @@ void add_evidence(http::Api& api, Service& service) {
            [&](Call& call, const ReceiptsInput& in) { feeds.receive(call.tx(), call.actor, in); });
 }
 
+void add_plans(http::Api& api, Service& service) {
+  const auto view = Access::permission("reach.view");
+  const auto write = Access::permission("reach.publish");
+  auto& plans = service.plans();
+  auto& forecasts = service.forecasts();
+  api.post("/api/reach/forecast", write, "What would come of sending it in these ways",
+           [&](Call& call, const WhatIfInput& in) { return forecasts.what_if(call.tx(), call.actor, in); });
+  api.get("/api/reach/forecasts", write, "Past forecasts and what became of them",
+          [&](Call& call, const ForecastsQuery& in) { return forecasts.past(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/plan", view, "The plan and its waves",
+          [&](Call& call, const PlanQuery& in) { return plans.find(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan", write, "Choose how everyone is reached",
+           [&](Call& call, const PlanInput& in) { return plans.save(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan/stop", write, "Start no more waves",
+           [&](Call& call, const PlanQuery& in) { return plans.stop(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan/next", write, "Start the next wave now",
+           [&](Call& call, const NextInput& in) { return plans.next(call.tx(), call.actor, in); });
+  api.get("/api/reach/quiet", write, "Hours in which a unit is not disturbed",
+          [&](Call& call, const QuietQuery& in) { return plans.quiet(call.tx(), call.actor, in); });
+  api.post("/api/reach/quiet", write, "Set these hours",
+           [&](Call& call, const QuietInput& in) { return plans.set_quiet(call.tx(), call.actor, in); });
+}
+
+void add_mutes(http::Api& api, Service& service) {
+  const auto tell = Access::permission("reach.tell");
+  auto& mutes = service.mutes();
+  api.get("/api/reach/mutes", tell, "Households that are left alone for now",
+          [&](Call& call, const MutesQuery& in) { return mutes.list(call.tx(), call.actor, in); });
+  api.post("/api/reach/mutes", tell, "Leave a household alone for a while",
+           [&](Call& call, const MuteInput& in) { return mutes.mute(call.tx(), call.actor, in); });
+  api.post("/api/reach/mutes/lift", tell, "Come to a household again",
+           [&](Call& call, const LiftInput& in) { mutes.lift(call.tx(), call.actor, in); });
+}
+
 }  // namespace
 
 void add_routes(http::Api& api, Service& service) {
   add_announcements(api, service.announcements());
   add_figures(api, service);
   add_evidence(api, service);
+  add_plans(api, service);
+  add_mutes(api, service);
 }
 
 }  // namespace thon::reach

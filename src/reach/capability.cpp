@@ -14,7 +14,10 @@ Capability capability(Service& service) {
                   {"team_member", {"reach.view", "reach.tell"}},
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
-  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }}};
+  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }},
+                  {"reach.waves", 20 * kSecond, [&service](Db& db) { service.waving().enqueue_due(db); }},
+                  {"reach.learn", 10 * kMinute, [&service](Db& db) { service.learn(db); }}};
+  reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }}};
   return reach;
 }
 

@@ -6,7 +6,11 @@
 #include "platform/http/api.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/coverage/coverage.hpp"
+#include "reach/delivery/delivery.hpp"
 #include "reach/feed/feed.hpp"
+#include "reach/mute/mutes.hpp"
+#include "reach/plan/plans.hpp"
+#include "reach/planner/forecasts.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -25,16 +29,28 @@ class Service {
   Walks& walks() { return walks_; }
   Feeds& feeds() { return feeds_; }
   Proofs& proofs() { return proofs_; }
+  Mutes& mutes() { return mutes_; }
+  Plans& plans() { return plans_; }
+  Forecasts& forecasts() { return forecasts_; }
+  Waving& waving() { return waving_; }
   Ledger& ledger() { return ledger_; }
+  /// Learns from what is finished.
+  void learn(Db& db) { reach::learn(db, context_); }
 
  private:
   Ledger ledger_;
   Context context_;
-  Announcements announcements_{context_};
+  Deliveries deliveries_{context_};
+  DeliveryCarrier carrier_{deliveries_};
+  Waving waving_{context_, carrier_};
+  Announcements announcements_{context_, waving_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
   Feeds feeds_{context_};
   Proofs proofs_{context_};
+  Mutes mutes_{context_};
+  Plans plans_{context_, waving_};
+  Forecasts forecasts_{context_, waving_};
 };
 
 /// The manifest.

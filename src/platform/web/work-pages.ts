@@ -43,6 +43,18 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.page.title',
     load: () => import('../../reach/web/work/AnnouncementPage.svelte'),
   }),
+  work('/announcements/:id/plan', 'reach.view', {
+    title: 'reach.plan.title',
+    load: () => import('../../reach/web/work/plan/PlanPage.svelte'),
+  }),
+  work('/forecasts', 'reach.publish', {
+    title: 'reach.forecasts.title',
+    load: () => import('../../reach/web/work/plan/Forecasts.svelte'),
+  }),
+  work('/mutes', 'reach.tell', {
+    title: 'reach.mute.list',
+    load: () => import('../../reach/web/work/plan/Mutes.svelte'),
+  }),
   work('/walk', 'reach.tell', {
     title: 'reach.walk.nav',
     load: () => import('../../reach/web/work/Walk.svelte'),

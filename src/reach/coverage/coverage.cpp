@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "reach/mute/store.hpp"
 
 namespace thon::reach {
 namespace {
@@ -87,6 +88,18 @@ class DoorPage {
   std::int64_t matches_ = 0;
 };
 
+void mark_muted(Tx& tx, std::vector<WalkRow>& rows) {
+  const auto muted = mute_store::muted(tx).walks;
+  for (auto& row : rows) {
+    if (!muted.has(static_cast<std::uint32_t>(row.ordinal))) continue;
+    row.muted = MuteReason::away;  // unless somebody has said more than the register
+    const auto mute = mute_store::find(tx, row.household_id);
+    if (!mute) continue;
+    row.muted = mute->reason;
+    if (mute->until_date != mute_store::kNoEnd) row.muted_until = mute->until_date;
+  }
+}
+
 }  // namespace
 
 std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree, const std::vector<House>& houses) {
@@ -99,8 +112,8 @@ std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree, const std::vecto
   rows.reserve(houses.size());
   for (const auto& house : houses)
     rows.push_back({house.id, house.ordinal, house.code, house.head_name, house.address, house.walk_order,
-                    house.area_id, std::string(tree.name(house.area_id)), std::move(phones[house.ordinal]),
-                    Evidence::none, std::nullopt, std::nullopt});
+                    house.area_id, std::string(tree.name(house.area_id)), std::move(phones[house.ordinal])});
+  mark_muted(tx, rows);
   return rows;
 }
 

@@ -7,6 +7,7 @@
 #include "areas/model.hpp"
 #include "platform/reflect/shape.hpp"
 #include "reach/model.hpp"
+#include "reach/mute/model.hpp"
 
 namespace thon::reach {
 
@@ -61,10 +62,12 @@ struct WalkRow {
   Evidence evidence = Evidence::none;
   std::optional<std::int64_t> told_at;
   std::optional<std::string> told_by;
+  std::optional<MuteReason> muted;  ///< left alone for now
+  std::optional<std::string> muted_until;
 };
 BOOST_DESCRIBE_STRUCT(WalkRow, (),
                       (household_id, ordinal, code, head_name, address, walk_order, area_id, area_name,
-                       phones, evidence, told_at, told_by))
+                       phones, evidence, told_at, told_by, muted, muted_until))
 
 struct UnreachedPage {
   std::vector<WalkRow> items;
