@@ -2,7 +2,7 @@
 // Last-Event-ID; when it gives up (status 204, 401, 5xx) we try again with growing pauses.
 type Handler = (data: never) => void;
 
-const EVENTS = ['announcement', 'withdrawn', 'coverage', 'published', 'resync'] as const;
+const EVENTS = ['announcement', 'withdrawn', 'coverage', 'published', 'plan', 'walk', 'resync'] as const;
 export type LiveEvent = (typeof EVENTS)[number];
 
 const FIRST_PAUSE = 2_000;

@@ -1910,6 +1910,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/announcements/{announcement_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan and its waves
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Choose how everyone is reached
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        mode: components["schemas"]["PlanMode"];
+                        deadline?: number | null;
+                        kinds?: components["schemas"]["WaveKind"][] | null;
+                        urgent_reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start the next wave now
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: components["schemas"]["WaveKind"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start no more waves
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/announcements/{announcement_id}/proof": {
         parameters: {
             query?: never;
@@ -2228,6 +2433,331 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of sending it in these ways
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhatIfInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past forecasts and what became of them
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForecastsView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households that are left alone for now
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Leave a household alone for a while
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come to a household again
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiftInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours in which a unit is not disturbed
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set these hours
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuietInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2851,6 +3381,25 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             withdrawn: boolean;
         };
+        ForecastBin: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            /** Format: int64 */
+            reached: number;
+        };
+        ForecastsView: {
+            /** Format: int64 */
+            announcements: number;
+            /** Format: int64 */
+            within: number;
+            brier: number;
+            brier_of_the_mean: number;
+            bins: components["schemas"]["ForecastBin"][];
+            items: components["schemas"]["PastForecast"][];
+        };
         HouseholdApp: {
             /** Format: int64 */
             devices: number;
@@ -2948,6 +3497,10 @@ export interface components {
         };
         /** @enum {string} */
         Language: "vi" | "en";
+        LiftInput: {
+            /** Format: uuid */
+            household_id: string;
+        };
         Me: {
             account: components["schemas"]["MeAccount"];
             roles: components["schemas"]["MeRole"][];
@@ -2973,14 +3526,91 @@ export interface components {
             area_name: string;
             area_kind: string;
         };
+        MuteInput: {
+            /** Format: uuid */
+            household_id: string;
+            reason: components["schemas"]["MuteReason"];
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        MuteReason: "away" | "moved" | "refused";
+        MutedHouse: {
+            household_id: string;
+            code: string;
+            head_name: string;
+            address: string;
+            area_id: string;
+            area_name: string;
+            reason: components["schemas"]["MuteReason"];
+            until: string | null;
+            note: string;
+            by_name: string;
+            at: number | null;
+        };
+        MutedPage: {
+            items: components["schemas"]["MutedHouse"][];
+            next: string | null;
+        };
         PasswordInput: {
             current: string;
             next: string;
+        };
+        PastForecast: {
+            announcement_id: string;
+            title: string;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            /** Format: int64 */
+            reached: number;
+            brier: number;
         };
         PathStep: {
             id: string;
             name: string;
             kind: components["schemas"]["AreaKind"];
+        };
+        PlanForecast: {
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            now: number | null;
+            reached: number | null;
+        };
+        /** @enum {string} */
+        PlanMode: "app" | "waves" | "at_once";
+        /** @enum {string} */
+        PlanState: "draft" | "running" | "stopped" | "done";
+        PlanView: {
+            announcement_id: string;
+            state: components["schemas"]["PlanState"];
+            mode: components["schemas"]["PlanMode"];
+            /** Format: int64 */
+            version: number;
+            deadline: number | null;
+            urgent_reason: string | null;
+            wanted: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            stopped_by_name: string | null;
+            stopped_at: number | null;
+            /** Format: int64 */
+            audience: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            muted: number;
+            waves: components["schemas"]["WaveView"][];
+            forecast: components["schemas"]["PlanForecast"] | null;
         };
         Problem: {
             type: string;
@@ -2999,6 +3629,23 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+        };
+        QuietInput: {
+            /** Format: uuid */
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+        };
+        QuietView: {
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            from_area: string;
+            from_name: string;
         };
         Receipt: {
             /** Format: uuid */
@@ -3099,6 +3746,8 @@ export interface components {
             password: string;
             totp?: string | null;
         };
+        /** @enum {string} */
+        Skip: "none" | "too_late" | "quiet_hours" | "everyone" | "nobody" | "not_set_up" | "stopped" | "withdrawn";
         SlipsInput: {
             /** Format: uuid */
             area_id: string;
@@ -3175,6 +3824,8 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
             missing: string[];
         };
         WalkRow: {
@@ -3192,6 +3843,83 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
+        };
+        /** @enum {string} */
+        WaveKind: "app" | "push" | "zalo" | "sms" | "loudspeaker" | "group_head" | "door";
+        /** @enum {string} */
+        WaveState: "waiting" | "started" | "skipped";
+        WaveView: {
+            kind: components["schemas"]["WaveKind"];
+            state: components["schemas"]["WaveState"];
+            /** Format: int64 */
+            due_at: number;
+            started_at: number | null;
+            started_by_name: string | null;
+            skip: components["schemas"]["Skip"];
+            expected: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            cost: number;
+        };
+        WhatIf: {
+            mode: components["schemas"]["PlanMode"];
+            waves: components["schemas"]["WhatIfWave"][];
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            cost: number;
+            /** Format: int64 */
+            doors: number;
+        };
+        WhatIfInput: {
+            area_ids: string[];
+            ask_confirmation: boolean;
+            deadline?: number | null;
+            kinds?: components["schemas"]["WaveKind"][] | null;
+            urgent: boolean;
+            publish_at?: number | null;
+        };
+        WhatIfView: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            kinds: components["schemas"]["WaveKind"][];
+            options: components["schemas"]["WhatIf"][];
+            /** Format: int64 */
+            learned_from: number;
+        };
+        WhatIfWave: {
+            kind: components["schemas"]["WaveKind"];
+            /** Format: int64 */
+            at: number;
+            skip: components["schemas"]["Skip"];
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            cost: number;
+            left_today: number | null;
+            left_month: number | null;
+            trouble: string;
         };
     };
     responses: never;
@@ -3227,6 +3955,8 @@ export type SchemaDraftInput = components['schemas']['DraftInput'];
 export type SchemaEvidence = components['schemas']['Evidence'];
 export type SchemaFeed = components['schemas']['Feed'];
 export type SchemaFeedItem = components['schemas']['FeedItem'];
+export type SchemaForecastBin = components['schemas']['ForecastBin'];
+export type SchemaForecastsView = components['schemas']['ForecastsView'];
 export type SchemaHouseholdApp = components['schemas']['HouseholdApp'];
 export type SchemaHouseholdArea = components['schemas']['HouseholdArea'];
 export type SchemaHouseholdCard = components['schemas']['HouseholdCard'];
@@ -3242,13 +3972,25 @@ export type SchemaInvitationEnter = components['schemas']['InvitationEnter'];
 export type SchemaInvitationLook = components['schemas']['InvitationLook'];
 export type SchemaInvitationView = components['schemas']['InvitationView'];
 export type SchemaLanguage = components['schemas']['Language'];
+export type SchemaLiftInput = components['schemas']['LiftInput'];
 export type SchemaMe = components['schemas']['Me'];
 export type SchemaMeAccount = components['schemas']['MeAccount'];
 export type SchemaMeEdit = components['schemas']['MeEdit'];
 export type SchemaMeRole = components['schemas']['MeRole'];
+export type SchemaMuteInput = components['schemas']['MuteInput'];
+export type SchemaMuteReason = components['schemas']['MuteReason'];
+export type SchemaMutedHouse = components['schemas']['MutedHouse'];
+export type SchemaMutedPage = components['schemas']['MutedPage'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
+export type SchemaPastForecast = components['schemas']['PastForecast'];
 export type SchemaPathStep = components['schemas']['PathStep'];
+export type SchemaPlanForecast = components['schemas']['PlanForecast'];
+export type SchemaPlanMode = components['schemas']['PlanMode'];
+export type SchemaPlanState = components['schemas']['PlanState'];
+export type SchemaPlanView = components['schemas']['PlanView'];
 export type SchemaProblem = components['schemas']['Problem'];
+export type SchemaQuietInput = components['schemas']['QuietInput'];
+export type SchemaQuietView = components['schemas']['QuietView'];
 export type SchemaReceipt = components['schemas']['Receipt'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
@@ -3269,6 +4011,7 @@ export type SchemaSheetCommune = components['schemas']['SheetCommune'];
 export type SchemaSheetPreview = components['schemas']['SheetPreview'];
 export type SchemaSheetVillage = components['schemas']['SheetVillage'];
 export type SchemaSignInInput = components['schemas']['SignInInput'];
+export type SchemaSkip = components['schemas']['Skip'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
 export type SchemaStatus = components['schemas']['Status'];
@@ -3285,5 +4028,12 @@ export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
 export type SchemaWalkItem = components['schemas']['WalkItem'];
 export type SchemaWalkRow = components['schemas']['WalkRow'];
+export type SchemaWaveKind = components['schemas']['WaveKind'];
+export type SchemaWaveState = components['schemas']['WaveState'];
+export type SchemaWaveView = components['schemas']['WaveView'];
+export type SchemaWhatIf = components['schemas']['WhatIf'];
+export type SchemaWhatIfInput = components['schemas']['WhatIfInput'];
+export type SchemaWhatIfView = components['schemas']['WhatIfView'];
+export type SchemaWhatIfWave = components['schemas']['WhatIfWave'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -32,10 +32,9 @@ export function whenWords(at: number, from: number): string {
   const time = formatTime(at);
   if (days === 0) return time;
   if (days === 1)
-    return t(
-      new Date(at).getHours() < 11 ? 'reach.plan.when.tomorrow_morning' : 'reach.plan.when.tomorrow',
-      { time },
-    );
+    return t(new Date(at).getHours() < 11 ? 'reach.plan.when.tomorrow_morning' : 'reach.plan.when.tomorrow', {
+      time,
+    });
   if (days === 2) return t('reach.plan.when.after_tomorrow', { time });
   return t('reach.plan.when.day', { time, day: formatDate(at).slice(0, 5) });
 }
