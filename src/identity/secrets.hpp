@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
-/// Hashes, seals and one-time codes.
+#include "base/seal.hpp"
+
+/// Hashes and one-time codes.
 namespace thon::identity {
 
 /// Argon2id's price; see OWASP's password storage advice.
@@ -23,19 +25,6 @@ bool verify_secret(const std::optional<std::string>& hash, std::string_view secr
 
 /// What is stored of a random token, which needs no salt and no slowness.
 std::string token_hash(std::string_view token);
-
-/// Keeps small secrets readable for the program only: authenticated encryption under the key of the data folder.
-class Seal {
- public:
-  /// `key`: 32 bytes.
-  explicit Seal(std::string key);
-  std::string close(std::string_view secret) const;
-  /// Throws Error(internal) when the text was not sealed under this key.
-  std::string open(std::string_view sealed) const;
-
- private:
-  std::string key_;
-};
 
 /// Time-based one-time passwords, RFC 6238: six digits, 30 seconds, SHA-1 (the only kind every app knows).
 namespace totp {

@@ -8,6 +8,7 @@
 
 #include "areas/authority.hpp"
 #include "areas/service.hpp"
+#include "base/seal.hpp"
 #include "base/timed_cache.hpp"
 #include "base/token_buckets.hpp"
 #include "identity/model.hpp"
@@ -18,7 +19,6 @@
 namespace thon::identity {
 
 struct Account;
-class Seal;
 
 struct Settings {
   /// 32 bytes, the data folder's secret.key.

@@ -1,3 +1,4 @@
+#include "reach/addresses/store.hpp"
 #include "reach/api.hpp"
 #include "reach/ledger/merge.hpp"
 
@@ -14,10 +15,14 @@ Capability capability(Service& service) {
                   {"team_member", {"reach.view", "reach.tell"}},
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
-  reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }},
-                  {"reach.waves", 20 * kSecond, [&service](Db& db) { service.waving().enqueue_due(db); }},
-                  {"reach.learn", 10 * kMinute, [&service](Db& db) { service.learn(db); }}};
+  reach.timers = service.deliveries().timers();
+  reach.timers.push_back({"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }});
+  reach.timers.push_back({"reach.waves", 20 * kSecond, [&service](Db& db) { service.waving().enqueue_due(db); }});
+  reach.timers.push_back({"reach.learn", 10 * kMinute, [&service](Db& db) { service.learn(db); }});
   reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }}};
+  reach.streams = service.deliveries().streams();
+  // Asked for seldom, and remembered.
+  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut};
   return reach;
 }
 

@@ -4,6 +4,11 @@
 
 namespace thon::reach {
 
+ReceiptGroup& receipts_of(Tx& tx, Context& context) {
+  return tx.group_work<ReceiptGroup>(
+      [&context] { return std::make_unique<ReceiptGroup>(context.ledger, context.covered); });
+}
+
 bool Sight::covers(std::string_view area_id) const {
   const auto* unit = tree->find(area_id);
   if (!unit) return false;

@@ -5,8 +5,10 @@
 
 #include "areas/authority.hpp"
 #include "areas/service.hpp"
+#include "platform/channels/channel.hpp"
 #include "platform/events/events.hpp"
 #include "reach/ledger/ledger.hpp"
+#include "reach/ledger/receipts.hpp"
 
 namespace thon::reach {
 
@@ -16,7 +18,15 @@ struct Context {
   const areas::Service& areas;
   EventSink& events;
   Ledger& ledger;
+  /// The adapter of a channel; null when there is none.
+  std::function<std::shared_ptr<channels::Channel>(channels::Kind)> channel;
+  /// What links sent to people begin with: "https://thon.xa.vn".
+  std::string public_url;
+  ReceiptGroup::Covered covered;
 };
+
+/// Where a write puts evidence that comes as receipts.
+ReceiptGroup& receipts_of(Tx& tx, Context& context);
 
 /// Today's tree and where in it the caller may look: units that hold the permission, none below another.
 struct Sight {

@@ -11,6 +11,7 @@
 #include "reach/mute/mutes.hpp"
 #include "reach/plan/plans.hpp"
 #include "reach/planner/forecasts.hpp"
+#include "reach/news.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -21,8 +22,16 @@ class Service {
  public:
   Service(const areas::Authority& authority, const areas::Service& areas, EventSink& events,
           Ledger::Options options = {})
-      : ledger_(options), context_{authority, areas, events, ledger_} {}
+      : ledger_(options), context_{authority, areas, events, ledger_, {}, {}, {}} {
+    context_.covered = [this](const Book& book) { news::covered(context_, book); };
+  }
   Service(const Service&) = delete;
+
+  /// Connects the ways out of the app. Before anything is served.
+  void connect(std::string public_url, std::function<std::shared_ptr<channels::Channel>(channels::Kind)> channel) {
+    context_.public_url = std::move(public_url);
+    context_.channel = std::move(channel);
+  }
 
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
@@ -33,6 +42,7 @@ class Service {
   Plans& plans() { return plans_; }
   Forecasts& forecasts() { return forecasts_; }
   Waving& waving() { return waving_; }
+  Deliveries& deliveries() { return deliveries_; }
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
   void learn(Db& db) { reach::learn(db, context_); }

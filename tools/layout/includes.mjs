@@ -48,6 +48,7 @@ const OWNED = [
     what: 'printing libraries',
     at: /^src\/platform\/print\//,
   },
+  { header: /^curl\//, what: 'libcurl', at: /^src\/platform\/fetch\// },
   { header: /^(sqlite3|libpq-fe)\.h/, what: 'the engines themselves', at: /^src\/platform\/db\// },
 ];
 const CONCURRENCY = /\b(co_await|co_return|std::thread|std::jthread|std::async)\b/;

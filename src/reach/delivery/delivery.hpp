@@ -4,15 +4,16 @@
 #include <string>
 #include <string_view>
 
-#include "platform/channels/channel.hpp"
-#include "reach/context.hpp"
+#include "base/timed_cache.hpp"
+#include "platform/capability.hpp"
+#include "reach/delivery/sender.hpp"
 
 namespace thon::reach {
 
 /// Messages outside the app: who is written to about an announcement, on which channel, and what became of it.
 class Deliveries {
  public:
-  explicit Deliveries(Context& context) : context_(context) {}
+  explicit Deliveries(Context& context);
 
   /// Households with an address on the channel that is not gone and not opted out. Kept in memory for a while.
   Bitmap reachable(Tx& tx, channels::Kind kind);
@@ -20,7 +21,7 @@ class Deliveries {
   /// Puts messages on their way to those of `households` that were not handed out on this channel for this
   /// announcement before; answers how many. At most one message per announcement, channel and household, for ever.
   std::int64_t hand_out(Tx& tx, std::string_view announcement_id, channels::Kind kind, const Bitmap& households,
-                        Millis not_before);
+                        const Terms& terms);
   Bitmap handed_out(Tx& tx, std::string_view announcement_id, channels::Kind kind);
 
   /// What sending to so many would cost, and what the quotas leave.
@@ -36,8 +37,19 @@ class Deliveries {
   /// Stops everything that was not yet handed to a provider: the announcement was withdrawn, its plan stopped.
   void stop(Tx& tx, std::string_view announcement_id);
 
+  /// What verified webhooks say. The same report twice changes nothing; one about no message known is kept for a while.
+  void reported(Tx& tx, channels::Kind kind, const std::vector<channels::Report>& reports);
+
+  /// The work of all channels, for the crew, and what is done now and then.
+  std::vector<jobs::Stream> streams();
+  std::vector<jobs::Timer> timers();
+  /// Somebody's addresses or wishes have changed, in this transaction.
+  void addresses_changed(Tx& tx, channels::Kind kind);
+
  private:
   Context& context_;
+  Sender sender_;
+  TimedCache<channels::Kind, std::shared_ptr<const Bitmap>> reachable_;
 };
 
 }  // namespace thon::reach

@@ -57,9 +57,6 @@ Evidence evidence_of(ReceiptGrade grade) { return static_cast<Evidence>(static_c
 
 }  // namespace
 
-Feeds::Feeds(Context& context)
-    : context_(context), covered_([&context](const Book& book) { news::covered(context, book); }) {}
-
 Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   if (actor.ordinal < 0) throw Error::not_found();
   const auto ordinal = static_cast<std::uint32_t>(actor.ordinal);
@@ -98,8 +95,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
 void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
   if (actor.ordinal < 0) throw Error::not_found();
   const auto ordinal = static_cast<std::uint32_t>(actor.ordinal);
-  auto& group = tx.group_work<ReceiptGroup>(
-      [this] { return std::make_unique<ReceiptGroup>(context_.ledger, covered_); });
+  auto& group = receipts_of(tx, context_);
   struct Fresh {
     std::shared_ptr<Book> book;
     Mark mark;

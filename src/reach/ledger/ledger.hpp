@@ -41,6 +41,8 @@ class Ledger {
   std::shared_ptr<Book> find(Tx& tx, std::string_view announcement_id);
   /// The same, when it is in memory; never asks the database.
   std::shared_ptr<Book> peek(std::string_view announcement_id);
+  /// Takes in what other servers have written, when it is time to. Only reading transactions do.
+  void keep_up(Tx& tx);
   /// Takes in what is on disk now. In the order of the commits.
   void apply(const std::shared_ptr<const std::vector<Change>>& changes);
   void withdraw(std::string_view announcement_id);

@@ -21,8 +21,11 @@ Bitmap DeliveryCarrier::reachable(Tx& tx, channels::Kind kind) { return deliveri
 
 std::int64_t DeliveryCarrier::hand_out(Tx& tx, std::string_view announcement_id, channels::Kind kind,
                                        const Bitmap& households, const Errand& errand) {
-  (void)errand;
-  return deliveries_.hand_out(tx, announcement_id, kind, households, tx.now());
+  Terms terms(tx.now());
+  terms.not_after = errand.not_after;
+  terms.quiet = errand.quiet;
+  terms.wanted = errand.wanted;
+  return deliveries_.hand_out(tx, announcement_id, kind, households, terms);
 }
 
 Bitmap DeliveryCarrier::handed_out(Tx& tx, std::string_view announcement_id, channels::Kind kind) {

@@ -1,10 +1,9 @@
 #include "reach/register/store.hpp"
 
+#include "reach/register/ranges.hpp"
+
 namespace thon::reach::register_store {
 namespace {
-
-/// Reading this many households too many costs less than another statement.
-constexpr std::uint32_t kGap = 24;
 
 #define THON_REACH_HOUSE \
   "SELECT h.id, h.ordinal, h.code, h.area_id, h.head_name, h.address, h.walk_order, h.search_text "
@@ -23,19 +22,6 @@ const Sql kPhones{"reach.phones",
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
 const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :id"};
-
-/// Every row whose ordinal is wanted, range by range.
-template <class T>
-std::vector<T> by_ranges(Tx& tx, const Sql& sql, const Bitmap& ordinals) {
-  std::vector<T> found;
-  const auto values = ordinals.values();
-  for (std::size_t from = 0, to = 0; from < values.size(); from = to) {
-    for (to = from + 1; to < values.size() && values[to] - values[to - 1] <= kGap;) ++to;
-    for (auto& row : tx.rows<T>(sql, {{"first", values[from]}, {"last", values[to - 1]}}))
-      if (ordinals.has(static_cast<std::uint32_t>(row.ordinal))) found.push_back(std::move(row));
-  }
-  return found;
-}
 
 }  // namespace
 
