@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { precache } from './tools/vite-precache.ts';
+import { firstPage } from './tools/vite-first-page.ts';
+import { isHouseholdScreen, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
 
 const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
@@ -9,7 +10,7 @@ const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   root: 'src/platform/web',
   publicDir: 'public',
-  plugins: [svelte({ configFile: false }), texts(), precache()],
+  plugins: [svelte({ configFile: false }), texts(), firstPage(), precache()],
   define: {
     // The component page and other workshop tools exist only in dev and debug builds.
     __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),
@@ -27,11 +28,23 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { app: 'src/platform/web/index.html', sw: 'src/platform/web/sw.ts' },
+      input: {
+        app: 'src/platform/web/index.html',
+        ahead: 'src/platform/web/ahead.ts',
+        sw: 'src/platform/web/sw.ts',
+      },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        // Each request costs a phone more than its bytes: what the first page needs, and then what a household may
+        // open from it, is one file each.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], test: (id) => !/[/](sw|ahead)[.]ts$/.test(id), priority: 2 },
+            { name: 'household', test: isHouseholdScreen, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -4,11 +4,15 @@ import type { Plugin, Rolldown } from 'vite';
 type Bundle = Rolldown.OutputBundle;
 
 const MARK = '__PRECACHE__';
-// Lazy chunks that a household opens: they are kept for offline use from the first visit on.
-const HOUSEHOLD = ['/web/household/', '/identity/web/enter/', '/identity/web/settings/'];
+// Screens that a household opens after the first: they are kept for offline use from the first visit on.
+const HOUSEHOLD = [
+  '/web/household/',
+  '/identity/web/enter/Invitation.svelte',
+  '/identity/web/settings/Settings.svelte',
+];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
-const isPage = (id: string) => HOUSEHOLD.some((part) => id.includes(part));
+export const isHouseholdScreen = (id: string): boolean => HOUSEHOLD.some((part) => id.includes(part));
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
   const chunk = bundle[name];
@@ -25,7 +29,7 @@ function shellFiles(bundle: Bundle): Set<string> {
   for (const [name, item] of Object.entries(bundle)) {
     if (item.type === 'asset') {
       if (/\.(woff2|svg|png)$/.test(name)) shell.add(name);
-    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isPage)) {
+    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isHouseholdScreen)) {
       chunkWithImports(bundle, name, shell);
     }
     // The fonts' style sheet is loaded after the first paint, by a chunk of its own.

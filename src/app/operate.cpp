@@ -54,6 +54,8 @@ int add_user(const Config& config, const UserOptions& options) {
 int backup(const Config& config, const std::string& file) {
   const fs::path folder = file + ".making";
   fs::create_directories(folder);
+  // It holds the whole register for a while: nobody else's business.
+  fs::permissions(folder, fs::perms::owner_all);
   struct Remove {
     fs::path folder;
     ~Remove() {
@@ -73,11 +75,14 @@ int backup(const Config& config, const std::string& file) {
 int restore(const Config& config, const std::string& file) {
   if (fs::exists(config.data) && !fs::is_empty(config.data))
     throw std::runtime_error("the data folder " + config.data + " holds something: restore into a new or empty one");
-  const std::string part = config.data + ".restoring";
+  // "data/" and "data" are one folder; the part stands beside it, not in it.
+  fs::path data = fs::path(config.data).lexically_normal();
+  if (!data.has_filename()) data = data.parent_path();
+  const std::string part = data.string() + ".restoring";
   fs::remove_all(part);
   const Millis made_at = unpack(file, part);
-  fs::remove(config.data);
-  fs::rename(part, config.data);
+  fs::remove(data);
+  fs::rename(part, data);
   std::cout << "restored the backup of " << vietnamese_date_time(made_at) << " into " << config.data << "\n";
   return verify(config);
 }

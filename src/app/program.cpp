@@ -46,6 +46,26 @@ areas::Grants grants_of(const std::vector<Capability>& capabilities) {
   return grants;
 }
 
+/// Refuses what a newer program made: it would be read as if half of it were not there.
+void check_age(const std::vector<std::string>& applied, const std::vector<Migration>& known) {
+  for (const auto& name : applied)
+    if (std::none_of(known.begin(), known.end(), [&](const Migration& one) { return one.name == name; }))
+      throw std::runtime_error("the database is newer than this program: it has been through " + name +
+                               ", which this program does not know");
+}
+
+/// Brings the database up to date; what it was before is kept beside it as before-upgrade.db until the next time.
+void upgrade(Db& db, const Config& config, const std::vector<Migration>& migrations) {
+  const auto applied = db.applied();
+  check_age(applied, migrations);
+  if (!applied.empty() && applied.size() < migrations.size() && db.engine() == Engine::sqlite) {
+    const fs::path kept = fs::path(config.data) / "before-upgrade.db";
+    fs::remove(kept);
+    db.backup(kept.string());
+  }
+  db.migrate(migrations);
+}
+
 identity::Settings identity_settings(const Config& config) {
   identity::Settings settings;
   settings.secret_key = secret_key(config.data);
@@ -77,7 +97,7 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
     handlers.insert(capability.handlers.begin(), capability.handlers.end());
     streams.insert(streams.end(), capability.streams.begin(), capability.streams.end());
   }
-  db_->migrate(migrations);
+  upgrade(*db_, config, migrations);
   const auto authenticate = [this](Tx& tx, const http::Request& request) {
     return services_->identity.authenticate(tx, request);
   };

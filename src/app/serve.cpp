@@ -3,6 +3,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <iostream>
 #include <system_error>
 
@@ -73,9 +74,11 @@ void greet(Program& program, const std::string& address) {
 int serve(const Config& config, const std::vector<EmbeddedFile>& web) {
   // Few arenas: memory that a thread freed is used again by the others instead of lying idle.
   mallopt(M_ARENA_MAX, 2);
+  // Before anything is opened: a newer program must not bring the database up to date under a running one.
+  std::filesystem::create_directories(config.data);
+  const FolderLock lock(config.data);
   events::Hub hub;
   Program program(config, hub);
-  const FolderLock lock(config.data);
   program.services().identity.set_session_ended([&hub](const std::string& session) { hub.disconnect(session); });
 
   http::Metrics metrics(program.api());

@@ -40,12 +40,24 @@ std::set<std::string> Authority::permissions(const Actor& actor) const {
   return found;
 }
 
+namespace {
+
+/// The unit itself, or the nearest above it that is still open; empty for a missing one.
+std::string first_open(Tx& tx, std::string_view area_id) {
+  auto area = store::find(tx, area_id);
+  while (area && area->valid_to && area->parent_id) area = store::find(tx, *area->parent_id);
+  return area ? area->id : std::string();
+}
+
+}  // namespace
+
 bool Authority::can(Tx& tx, const Actor& actor, std::string_view permission, std::string_view area_id) const {
   if (actor.system()) return true;
   const auto held = roots(actor, permission);
   if (held.empty()) return false;
-  // A unit that has been closed is in nobody's reach any more, not even in that of a role held right there.
-  const auto above = store::ancestors(tx, area_id);
+  // Today's tree holds no closed unit: whoever may see the first open one above it decides over its past.
+  auto above = store::ancestors(tx, area_id);
+  if (above.empty()) above = store::ancestors(tx, first_open(tx, area_id));
   return std::any_of(above.begin(), above.end(), [&](const std::string& id) {
     return std::find(held.begin(), held.end(), id) != held.end();
   });

@@ -13,7 +13,7 @@ BOOST_DESCRIBE_STRUCT(SetupState, (), (needed))
 
 struct SetupSheet {
   Text<1, 100> token;
-  Text<1, 12'000'000> file;  ///< base64, also as a data: URL
+  Text<1, 2'000'000> file;  ///< base64, also as a data: URL
 };
 BOOST_DESCRIBE_STRUCT(SetupSheet, (), (token, file))
 

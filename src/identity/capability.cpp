@@ -12,7 +12,8 @@ Capability capability(Service& service) {
     add_setup_routes(api, service);
   };
   c.timers = {{"identity.last_seen", kMinute, [&service](Db& db) { service.write_last_seen(db); }},
-              {"identity.tidy", kHour, [&service](Db& db) { service.tidy(db); }}};
+              {"identity.tidy", kHour, [&service](Db& db) { service.tidy(db); }},
+              {"identity.follow", kSecond, [&service](Db& db) { service.follow(db); }}};
   return c;
 }
 

@@ -19,6 +19,8 @@ constexpr Millis kOfficerLifetime = 30 * kDay;
 constexpr Millis kRemembered = 10 * kSecond;
 constexpr std::size_t kMostRemembered = 50'000;
 constexpr Millis kSeenEvery = 10 * kMinute;
+/// Longer than any writing transaction lasts, and than servers' clocks differ.
+constexpr Millis kEndedTold = 20 * kSecond;
 constexpr std::string_view kCookie = "thon_session";
 
 }  // namespace
@@ -154,6 +156,8 @@ void Service::revoke_all(Tx& tx, const std::string& account_id) {
 }
 
 void Service::forget(Tx& tx, std::string account_id, std::vector<std::string> sessions) {
+  if (tx.engine() == Engine::postgresql)
+    for (const auto& session : sessions) store::note_ended(tx, session, account_id);
   tx.after_commit([this, account_id = std::move(account_id), sessions = std::move(sessions)] {
     actors_.drop_if([&](const Actor& actor) { return actor.account_id == account_id; });
     if (!ended_) return;
@@ -186,10 +190,26 @@ void Service::write_last_seen(Db& db) {
 }
 
 void Service::tidy(Db& db) {
-  db.write([](Tx& tx) {
-    store::end_expired_sessions(tx);
+  db.write([this](Tx& tx) {
+    std::map<std::string, std::vector<std::string>> ended;
+    for (auto& session : store::end_expired_sessions(tx)) ended[session.account_id].push_back(std::move(session.id));
+    for (auto& [account_id, sessions] : ended) forget(tx, account_id, std::move(sessions));
     store::forget_old(tx, tx.now() - 30 * kDay, tx.now() - 2 * kDay);
   });
+}
+
+void Service::follow(Db& db) {
+  if (db.engine() == Engine::sqlite || !ended_) return;
+  std::vector<store::Ended> rows;
+  db.read([&](Tx& tx) { rows = store::ended_since(tx, tx.now() - kEndedTold); });
+  std::set<std::int64_t> told;
+  for (const auto& row : rows) {
+    told.insert(row.id);
+    if (told_ended_.contains(row.id)) continue;
+    actors_.drop_if([&](const Actor& actor) { return actor.account_id == row.account_id; });
+    ended_(row.session_id);
+  }
+  told_ended_ = std::move(told);
 }
 
 }  // namespace thon::identity

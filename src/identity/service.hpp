@@ -3,6 +3,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -153,6 +154,8 @@ class Service {
   void write_last_seen(Db& db);
   /// Ends sessions past their day and forgets what is old.
   void tidy(Db& db);
+  /// Several servers on one PostgreSQL: closes the event streams of sessions that another server ended.
+  void follow(Db& db);
 
  private:
   SignedIn open_session(Tx& tx, const Account& account, const Visitor& visitor);
@@ -181,6 +184,7 @@ class Service {
   TimedCache<std::string, Actor> actors_;
   std::mutex seen_mutex_;
   std::map<std::string, Millis> seen_;
+  std::set<std::int64_t> told_ended_;
 };
 
 /// The manifest.

@@ -123,7 +123,16 @@ void offer_setup(Tx& tx, std::string_view token_hash, Millis expires_at);
 bool use_setup(Tx& tx, std::string_view token_hash);
 
 // --- tidying
-void end_expired_sessions(Tx& tx);
+/// Answers those it ended.
+std::vector<Session> end_expired_sessions(Tx& tx);
+struct Ended {
+  std::int64_t id = 0;
+  std::string session_id;
+  std::string account_id;
+};
+/// For the other servers.
+void note_ended(Tx& tx, std::string_view session_id, std::string_view account_id);
+std::vector<Ended> ended_since(Tx& tx, Millis since);
 void forget_old(Tx& tx, Millis sessions_before, Millis tries_before);
 
 /// The commune that the unit lies in; the unit itself when it is wider than a commune.

@@ -12,6 +12,7 @@ BOOST_DESCRIBE_STRUCT(TriesRow, (), (failures, first_at, locked_until))
 namespace store {
 
 BOOST_DESCRIBE_STRUCT(Invitation, (), (id, account_id))
+BOOST_DESCRIBE_STRUCT(Ended, (), (id, session_id, account_id))
 
 namespace {
 
@@ -42,7 +43,13 @@ const Sql kSetLastSeen{
     "WHERE id = :id AND revoked_at IS NULL AND last_seen_at < :at AND expires_at > :now"};
 const Sql kEndExpired{
     "identity.end_expired_sessions",
-    "UPDATE identity_session SET revoked_at = expires_at WHERE expires_at <= :now AND revoked_at IS NULL"};
+    "UPDATE identity_session SET revoked_at = expires_at WHERE expires_at <= :now AND revoked_at IS NULL "
+    "RETURNING id, account_id, last_seen_at"};
+const Sql kNoteEnded{"identity.note_ended",
+                     "INSERT INTO identity_ended (session_id, account_id, at) VALUES (:session_id, :account_id, :now)"};
+const Sql kEndedSince{"identity.ended_since",
+                      "SELECT id, session_id, account_id FROM identity_ended WHERE at >= :since ORDER BY id"};
+const Sql kForgetEnded{"identity.forget_ended", "DELETE FROM identity_ended WHERE at < :before"};
 const Sql kForgetSessions{"identity.forget_sessions",
                           "DELETE FROM identity_session WHERE expires_at <= :before AND revoked_at IS NOT NULL"};
 
@@ -175,10 +182,17 @@ bool use_setup(Tx& tx, std::string_view token_hash) {
   return tx.exec(kUseSetup, {{"now", tx.now()}, {"token_hash", token_hash}}) == 1;
 }
 
-void end_expired_sessions(Tx& tx) { tx.exec(kEndExpired, {{"now", tx.now()}}); }
+std::vector<Session> end_expired_sessions(Tx& tx) { return tx.rows<Session>(kEndExpired, {{"now", tx.now()}}); }
+
+void note_ended(Tx& tx, std::string_view session_id, std::string_view account_id) {
+  tx.exec(kNoteEnded, {{"session_id", session_id}, {"account_id", account_id}, {"now", tx.now()}});
+}
+
+std::vector<Ended> ended_since(Tx& tx, Millis since) { return tx.rows<Ended>(kEndedSince, {{"since", since}}); }
 
 void forget_old(Tx& tx, Millis sessions_before, Millis tries_before) {
   tx.exec(kForgetSessions, {{"before", sessions_before}});
+  tx.exec(kForgetEnded, {{"before", tries_before}});
   tx.exec(kForgetTries, {{"before", tries_before}, {"now", tx.now()}});
 }
 

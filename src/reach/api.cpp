@@ -32,19 +32,20 @@ void add_announcements(http::Api& api, Announcements& announcements) {
 
 void add_figures(http::Api& api, Service& service) {
   const auto view = Access::permission("reach.view");
+  const auto doors = Access::permission(std::string(kDoors));
   auto& pages = service.coverage();
   auto& walks = service.walks();
   api.get("/api/reach/announcements/{announcement_id}/coverage", view,
           "Coverage of a unit and of those below it",
           [&](Call& call, const CoverageQuery& in) { return pages.coverage(call.tx(), call.actor, in); });
-  api.get("/api/reach/announcements/{announcement_id}/unreached", view, "Households not yet reached",
+  api.get("/api/reach/announcements/{announcement_id}/unreached", doors, "Households not yet reached",
           [&](Call& call, const UnreachedQuery& in) { return pages.unreached(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements/{announcement_id}/proof", Access::permission("reach.export"),
           "What is known of every household, as a spreadsheet",
           [&](Call& call, const ProofQuery& in) { return service.proofs().xlsx(call.tx(), call.actor, in); });
-  api.get("/api/reach/walk", view, "Doors that still miss something, in walking order",
+  api.get("/api/reach/walk", doors, "Doors that still miss something, in walking order",
           [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
-  api.get("/api/reach/walk/pdf", view, "The same on paper",
+  api.get("/api/reach/walk/pdf", doors, "The same on paper",
           [&](Call& call, const WalkPdfQuery& in) { return walks.pdf(call.tx(), call.actor, in); });
 }
 

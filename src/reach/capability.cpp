@@ -1,28 +1,33 @@
 #include "reach/addresses/store.hpp"
 #include "reach/api.hpp"
 #include "reach/ledger/merge.hpp"
+#include "reach/ledger/store.hpp"
+#include "reach/ledger/volume.hpp"
 
 namespace thon::reach {
 
 Capability capability(Service& service) {
   Capability reach;
   reach.name = "reach";
-  const std::set<std::string> all{"reach.view", "reach.publish", "reach.tell", "reach.export"};
+  const std::set<std::string> all{"reach.view", "reach.doors", "reach.publish", "reach.tell", "reach.export"};
   reach.grants = {{"administrator", all},
                   {"officer", all},
                   {"village_head", all},
-                  {"group_head", {"reach.view", "reach.tell"}},
-                  {"team_member", {"reach.view", "reach.tell"}},
+                  {"group_head", {"reach.view", "reach.doors", "reach.tell"}},
+                  {"team_member", {"reach.view", "reach.doors", "reach.tell"}},
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
   reach.timers = service.deliveries().timers();
   reach.timers.push_back({"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }});
+  reach.timers.push_back({"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }});
+  reach.timers.push_back({"reach.follow", kSecond, [&service](Db& db) { service.follower().follow(db); }});
   reach.timers.push_back({"reach.waves", 20 * kSecond, [&service](Db& db) { service.waving().enqueue_due(db); }});
   reach.timers.push_back({"reach.learn", 10 * kMinute, [&service](Db& db) { service.learn(db); }});
   reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }}};
   reach.streams = service.deliveries().streams();
   // Asked for seldom, and remembered.
-  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut};
+  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut,
+                     ledger_store::kQuietSince};
   return reach;
 }
 

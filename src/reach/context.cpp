@@ -9,6 +9,17 @@ ReceiptGroup& receipts_of(Tx& tx, Context& context) {
       [&context] { return std::make_unique<ReceiptGroup>(context.ledger, context.covered); });
 }
 
+bool Announced::first(std::string_view kind, std::string_view announcement_id) {
+  // More than are published in the minutes that anybody looks back.
+  constexpr std::size_t kRemembered = 1000;
+  std::string news = std::string(kind) + "/" + std::string(announcement_id);
+  const std::lock_guard lock(mutex_);
+  if (std::find(told_.begin(), told_.end(), news) != told_.end()) return false;
+  told_.push_back(std::move(news));
+  if (told_.size() > kRemembered) told_.pop_front();
+  return true;
+}
+
 bool Sight::covers(std::string_view area_id) const {
   const auto* unit = tree->find(area_id);
   if (!unit) return false;

@@ -1,5 +1,7 @@
 #pragma once
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,20 @@
 
 namespace thon::reach {
 
+/// To see single households, what they miss and how to reach them; who sees figures alone does not hold it.
+inline constexpr std::string_view kDoors = "reach.doors";
+
+/// What this server's listeners have been told of lately, so that what is found out twice is told once.
+class Announced {
+ public:
+  /// True the first time; of each kind of news by itself.
+  bool first(std::string_view kind, std::string_view announcement_id);
+
+ private:
+  std::mutex mutex_;
+  std::deque<std::string> told_;
+};
+
 /// What the parts of this capability share.
 struct Context {
   const areas::Authority& authority;
@@ -23,6 +39,7 @@ struct Context {
   /// What links sent to people begin with: "https://thon.xa.vn".
   std::string public_url;
   ReceiptGroup::Covered covered;
+  Announced announced = {};
 };
 
 /// Where a write puts evidence that comes as receipts.

@@ -49,14 +49,16 @@ std::function<bool(const Actor&)> viewers_of(const Context& context, const Book&
 
 }  // namespace
 
-void published(const Context& context, const Book& book, std::string_view sender_name) {
+void published(Context& context, const Book& book, std::string_view sender_name) {
   const auto& notice = book.notice();
+  if (!context.announced.first("published", notice.id)) return;
   context.events.publish(
       {"announcement", to_json(news_of(notice, sender_name)), households_of(book), false, {}});
   context.events.publish({"published", to_json(IdEvent{notice.id}), viewers_of(context, book), false, {}});
 }
 
-void withdrawn(const Context& context, const Book& book) {
+void withdrawn(Context& context, const Book& book) {
+  if (!context.announced.first("withdrawn", book.notice().id)) return;
   auto to_all = [to_household = households_of(book), to_viewer = viewers_of(context, book)](
                     const Actor& actor) { return to_household(actor) || to_viewer(actor); };
   context.events.publish({"withdrawn", to_json(IdEvent{book.notice().id}), std::move(to_all), false, {}});

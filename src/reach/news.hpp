@@ -10,8 +10,8 @@ News news_of(const Notice& notice, std::string_view sender_name);
 namespace news {
 
 /// To the households of the audience, and to those who may view its figures.
-void published(const Context& context, const Book& book, std::string_view sender_name);
-void withdrawn(const Context& context, const Book& book);
+void published(Context& context, const Book& book, std::string_view sender_name);
+void withdrawn(Context& context, const Book& book);
 /// The figures have changed; at most twice a second for each announcement.
 void covered(const Context& context, const Book& book);
 /// A wave has started or was skipped, or the plan was changed.

@@ -12,6 +12,7 @@
 #include "reach/plan/plans.hpp"
 #include "reach/planner/forecasts.hpp"
 #include "reach/news.hpp"
+#include "reach/follow.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -46,6 +47,7 @@ class Service {
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
   void learn(Db& db) { reach::learn(db, context_); }
+  Follower& follower() { return follower_; }
 
  private:
   Ledger ledger_;
@@ -61,6 +63,7 @@ class Service {
   Mutes mutes_{context_};
   Plans plans_{context_, waving_};
   Forecasts forecasts_{context_, waving_};
+  Follower follower_{context_};
 };
 
 /// The manifest.

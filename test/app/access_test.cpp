@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "support/sample.hpp"
 #include "support/test_app.hpp"
@@ -146,6 +147,35 @@ TEST_P(Neighbours, SeeAndChangeNothingOfAGroupThatIsNotTheirs) {
 
 // A village head outside her village, a group head outside her group, a household of another group.
 INSTANTIATE_TEST_SUITE_P(OfTheSameCommune, Neighbours, testing::Values("thuan", "minh", "mai"));
+
+TEST(Account, ThatARequestNamesIsTheOneSignedIn) {
+  for (const Engine engine : engines()) {
+    TestApp app(engine);
+    const SongPhuong song_phuong(app);
+    const IdFor ids = [&](std::string_view member) { return song_phuong(member); };
+    const auto ask_as = [&](std::string_view name, const http::Route& route, const std::string& meant) {
+      auto request = sample_request(route, ids);
+      request.headers["x-thon-account"] = meant;
+      return app.as(name).send(std::move(request));
+    };
+    for (const auto& route : app.program().api().routes()) {
+      if (route.access.kind == http::Access::Kind::open) continue;
+      for (const char* name : {"hoa", "nam"}) {
+        const auto reply = ask_as(name, route, app.id("lan"));
+        EXPECT_EQ(reply.status, 409) << named(route) << " for " << name << ": " << reply.body;
+        EXPECT_EQ(reply.key(), "error.other_account") << named(route) << " for " << name;
+      }
+    }
+    // Its own name lets it in, and nothing of what was meant for another has happened.
+    const std::string nam(app.as("nam").get("/api/identity/me").at("/account/id").as_string());
+    for (const auto& route : app.program().api().routes())
+      if (named(route) == "GET /api/reach/feed") {
+        const auto feed = ask_as("nam", route, nam);
+        ASSERT_EQ(feed.status, 200) << feed.body;
+        EXPECT_EQ(feed.at("/items/0/evidence"), "none");
+      }
+  }
+}
 
 }  // namespace
 }  // namespace thon::test

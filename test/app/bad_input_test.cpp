@@ -2,6 +2,7 @@
 // names the field, nothing is written, and nothing crashes.
 #include <gtest/gtest.h>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "support/sample.hpp"
 #include "support/test_app.hpp"

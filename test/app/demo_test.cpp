@@ -5,6 +5,7 @@
 #include <future>
 #include <set>
 
+#include "app/program.hpp"
 #include "app/demo/habits.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/people.hpp"

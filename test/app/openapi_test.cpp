@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "app/program.hpp"
 #include "support/test_app.hpp"
 
 namespace thon::test {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/program.hpp"
 #include "app/commands.hpp"
 #include "base/id.hpp"
 #include "support/test_app.hpp"
@@ -50,6 +51,9 @@ TEST_F(Commands, RestoreWhatWasBackedUpAndRefuseADamagedFile) {
   Config other = config;
   other.data = (folder / "other").string();
   EXPECT_EQ(app::restore(other, file), 0);
+  other.data = (folder / "with a slash").string() + "/";
+  EXPECT_EQ(app::restore(other, file), 0);
+  EXPECT_TRUE(fs::exists(folder / "with a slash" / "thon.db"));
   other.data = (folder / "third").string();
   const auto size = fs::file_size(file);
   for (const auto at : {std::uintmax_t{3}, std::uintmax_t{40}, size / 2, size - 1}) {
@@ -67,6 +71,26 @@ TEST_F(Commands, RestoreWhatWasBackedUpAndRefuseADamagedFile) {
   }
   fs::resize_file(file, size - 10);
   EXPECT_ANY_THROW(app::restore(other, file)) << "cut off";
+}
+
+TEST_F(Commands, KeepWhatWasThereBeforeAnUpgradeAndRefuseWhatIsNewer) {
+  static const Sql kForget{"test.forget",
+                           "DELETE FROM platform_migration WHERE name = 'reach/schema/0005_volume.sql'"};
+  static const Sql kDropVolume{"test.drop_volume", "DROP TABLE reach_volume"};
+  static const Sql kDropBinding{"test.drop_binding", "DROP TABLE reach_binding"};
+  static const Sql kNewer{"test.newer",
+                          "INSERT INTO platform_migration (name, checksum, applied_at) VALUES ('reach/schema/9999_x.sql', 'x', 1)"};
+  const auto database = Db::open({.url = (fs::path(config.data) / "thon.db").string()});
+  database->write([](Tx& tx) {
+    tx.exec(kForget);
+    tx.exec(kDropVolume);
+    tx.exec(kDropBinding);
+  });
+  EXPECT_FALSE(fs::exists(fs::path(config.data) / "before-upgrade.db"));
+  EXPECT_EQ(app::verify(config), 0);
+  EXPECT_TRUE(fs::exists(fs::path(config.data) / "before-upgrade.db"));
+  database->write([](Tx& tx) { tx.exec(kNewer); });
+  EXPECT_ANY_THROW(app::verify(config));
 }
 
 }  // namespace

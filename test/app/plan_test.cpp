@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "support/sample.hpp"
 #include "support/test_app.hpp"
 

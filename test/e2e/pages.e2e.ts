@@ -63,3 +63,26 @@ test('the pages of a household', async ({ browser, commune }) => {
   expect(found).toEqual([]);
   await page.context().close();
 });
+
+test('paper is white although dark was chosen, and letters grow with those of the browser', async ({
+  browser,
+  commune,
+}) => {
+  const page = await device(browser);
+  await page.addInitScript(() => localStorage.setItem('thon.theme', 'dark'));
+  await page.goto(`${commune.origin}/sign-in`);
+  await expect(page.getByRole('button', { name: say('identity.enter.submit') })).toBeVisible();
+  const body = page.locator('body');
+  await expect(body).toHaveCSS('background-color', 'rgb(18, 21, 28)');
+  await page.emulateMedia({ media: 'print' });
+  await expect(body).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await expect(body).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await page.screenshot({ path: 'test-results/pictures/print-dark-chosen.png' });
+  await page.emulateMedia({ media: 'screen' });
+
+  await expect(page.locator('html')).toHaveCSS('font-size', '18px');
+  const chromium = await page.context().newCDPSession(page);
+  await chromium.send('Page.setFontSizes', { fontSizes: { standard: 24 } });
+  await expect(page.locator('html')).toHaveCSS('font-size', '27px');
+  await page.context().close();
+});

@@ -1,5 +1,7 @@
 #include "support/fixture.hpp"
 
+#include "app/program.hpp"
+
 #include <boost/json.hpp>
 #include <future>
 

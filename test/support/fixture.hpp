@@ -2,7 +2,11 @@
 #include <map>
 #include <string>
 
-#include "app/program.hpp"
+#include "base/time.hpp"
+
+namespace thon::app {
+class Program;
+}
 
 namespace thon::test {
 

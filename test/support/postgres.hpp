@@ -9,5 +9,7 @@ bool available();
 /// Makes a database, a copy of another when its URL is given, and answers its URL.
 std::string create_database(const std::string& copy_of = {});
 void drop_database(const std::string& url);
+/// As when the server goes away: every connection to the database breaks, and none is taken while it is shut.
+void shut(const std::string& url, bool shut);
 
 }  // namespace thon::test::postgres

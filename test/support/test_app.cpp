@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <future>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "platform/log/log.hpp"
 #include "support/fixture.hpp"
@@ -171,6 +172,8 @@ TestApp::TestApp(Engine engine) : engine_(engine), clock_(std::make_shared<std::
   }
   start();
 }
+
+Db& TestApp::db() { return program_->db(); }
 
 TestApp::~TestApp() {
   program_.reset();

@@ -10,7 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include "app/program.hpp"
+#include "platform/db/db.hpp"
+#include "platform/events/events.hpp"
+#include "platform/http/message.hpp"
+
+namespace thon::http {
+class Router;
+}
+namespace thon::app {
+class Program;
+}
 
 /// The whole program on a throw-away database, called through its router: no socket, no mock.
 ///
@@ -100,8 +109,9 @@ class TestApp {
   /// The id of a unit, an account or a household by its word.
   const std::string& id(std::string_view word) const;
 
+  /// Whoever looks into it includes "app/program.hpp"; the others do not wait for every capability's headers.
   app::Program& program() { return *program_; }
-  Db& db() { return program_->db(); }
+  Db& db();
   RecordingSink& events() { return events_; }
   Millis now() const { return *clock_; }
   void pass(Millis time) { *clock_ += time; }

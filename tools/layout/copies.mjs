@@ -2,13 +2,15 @@
 // word (closing braces) do not count and do not break a run.
 const RUN = 6;
 const COUNTED = new Set(['.cpp', '.hpp', '.ts', '.mjs', '.svelte', '.css', '.sql', '.sh']);
-const IGNORED = /^(#include|#pragma|import |export \* |\/\/|\/?\*|--|namespace |using )/;
+const IGNORED = /^(#include|#pragma|import |export \* |\/\/|\/?\*|namespace |using )/;
+const SQL_COMMENT = /^--/;
 
 function countedLines(file) {
   const counted = [];
   for (const [index, line] of file.lines.entries()) {
     const text = line.trim().replace(/\s+/g, ' ');
-    if (/\w/.test(text) && !IGNORED.test(text)) counted.push({ text, line: index + 1 });
+    const isComment = IGNORED.test(text) || (file.kind === '.sql' && SQL_COMMENT.test(text));
+    if (/\w/.test(text) && !isComment) counted.push({ text, line: index + 1 });
   }
   return counted;
 }

@@ -91,6 +91,11 @@ const BROKEN = [
   ['a file too long', 'lengths', { 'src/reach/api.cpp': numbered(451, (i) => `int a${i};`) }],
   ['unfinished work', 'unfinished', { 'src/reach/api.cpp': `// ${'TO_DO'.replace('_', '')} later\n` }],
   ['a public header without a word', 'headers', { 'src/reach/model.hpp': 'struct Letter {};\n' }],
+  [
+    'six values of a style sheet twice',
+    'copies',
+    { 'src/platform/web/tokens.css': numbered(12, (i) => `--c${i % 6}: red;`) },
+  ],
   ['six lines twice', 'copies', { 'src/reach/api.cpp': numbered(12, (i) => `call(${i % 6});`) }],
 ];
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "support/test_app.hpp"
 
@@ -145,6 +146,8 @@ TEST_P(AreasApi, AUnitIsClosedOnlyWhenItIsEmpty) {
       << "what was is still there to be looked at";
   EXPECT_EQ(app.as("dung").get(path).status, 404);
   EXPECT_EQ(ha.patch(path, {{"version", 2}, {"name", "Tên mới"}}).key(), "areas.error.closed");
+  const auto log = ha.get("/api/audit");
+  EXPECT_EQ(log.at("/items/0/verb").as_string(), "areas.close") << "its past is not hidden with it";
 }
 
 TEST_P(AreasApi, TheClosureIsWhatTheLinksSay) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "app/program.hpp"
 #include "base/id.hpp"
 #include "households/code.hpp"
 #include "support/test_app.hpp"

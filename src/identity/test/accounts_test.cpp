@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/program.hpp"
 #include "people.hpp"
 
 namespace thon::test {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "app/program.hpp"
 #include "people.hpp"
 
 namespace thon::test {
@@ -173,6 +174,38 @@ TEST(Language, IsKeptAndSpoken) {
     EXPECT_NE(english.json.at("title").as_string(), app.as("mai").get("/api/identity/accounts").json.at("title").as_string());
     EXPECT_EQ(app.as("nam").patch("/api/identity/me", {{"language", "fr"}}).fault("/language"), "error.not_choice");
     EXPECT_EQ(app.guest().patch("/api/identity/me", {{"language", "en"}}).status, 401);
+  }
+}
+
+TEST(Sessions, EndedByOneServerAreClosedByTheOthers) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    auto& identity = app.program().services().identity;
+    std::vector<std::string> closed;
+    identity.set_session_ended([&](const std::string& session) { closed.push_back(session); });
+    EXPECT_EQ(app.as("hoa").del("/api/identity/session").status, 204);
+    ASSERT_EQ(closed.size(), 1u);
+    identity.follow(app.db());
+    identity.follow(app.db());
+    // Told once more by what stands in the database, as every server is; on SQLite there is no other.
+    EXPECT_EQ(closed.size(), engine == Engine::postgresql ? 2u : 1u);
+    EXPECT_EQ(closed.front(), closed.back());
+  }
+}
+
+TEST(Sessions, PastTheirDayEndWithTheirStreams) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    auto& identity = app.program().services().identity;
+    std::vector<std::string> closed;
+    identity.set_session_ended([&](const std::string& session) { closed.push_back(session); });
+    app.as("hoa").get("/api/identity/me");
+    app.pass(400 * kDay);
+    identity.tidy(app.db());
+    EXPECT_GT(closed.size(), 5u);
+    const auto first = closed.size();
+    identity.tidy(app.db());
+    EXPECT_EQ(closed.size(), first);
   }
 }
 

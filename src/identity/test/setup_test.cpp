@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/program.hpp"
 #include "people.hpp"
 #include "support/postgres.hpp"
 

@@ -241,6 +241,8 @@ class Db {
   void write(const std::function<void(Tx&)>& work);
   /// Applies those not applied yet, in order, after checking that applied ones are unchanged.
   virtual void migrate(const std::vector<Migration>& migrations) = 0;
+  /// Names of the migrations applied so far; none for an empty database.
+  virtual std::vector<std::string> applied() = 0;
   /// Every statement that some connection has prepared so far, in order of name.
   virtual std::vector<Sql> prepared() const = 0;
   /// The plan the engine makes for a statement, one line a step; parameters count as NULL.

@@ -93,6 +93,7 @@ class Pool final : public Db {
   }
 
   void migrate(const std::vector<Migration>& migrations) override;
+  std::vector<std::string> applied() override;
   std::vector<std::string> explain(const Sql& sql) override;
 
   std::vector<Sql> prepared() const override {
@@ -131,8 +132,14 @@ class Pool final : public Db {
     auto session = std::move(readers_.back());
     readers_.pop_back();
     lock.unlock();
-    if (!session->alive()) session = std::make_unique<detail::Session>(options_.url, false, listener());
-    return session;
+    if (session->alive()) return session;
+    try {
+      return std::make_unique<detail::Session>(options_.url, false, listener());
+    } catch (const std::exception& error) {
+      // The place is kept: whoever comes once the database is back finds it and connects.
+      give_back(std::move(session));
+      throw Error(ErrorKind::unavailable, "error.storage", {}, error.what());
+    }
   }
 
   void give_back(std::unique_ptr<detail::Session> session) {
@@ -211,24 +218,40 @@ class Pool final : public Db {
   /// One transaction over the jobs. Answers the exception that made the whole of it fail; one that only one job
   /// threw is put into that job.
   std::exception_ptr attempt(int lane, std::shared_ptr<detail::Session>& session, std::span<Job> jobs) {
+    bool committing = false;
     try {
       if (!session || !session->alive())
         session = std::make_shared<detail::Session>(options_.url, true, listener());
       session->run(engine_ == Engine::sqlite ? kBeginImmediate : kBegin, {}, {}, {});
       Tx::Group shared;
       for (auto& job : jobs) run_job(lane, *session, shared, job);
+      if (session->broken()) return give_up(*session, jobs);
       Tx tx(*session, engine_, clock_(), lane, true);
       tx.savepoint_ = true;
       for (auto& [type, work] : shared) work->flush(tx);
+      committing = true;
       session->run(kCommit, {}, {}, {});
       for (auto& [type, work] : shared) work->committed();
       ++groups_;
       writes_ += static_cast<std::int64_t>(jobs.size());
       return nullptr;
     } catch (...) {
+      const auto failure = std::current_exception();
+      const bool unknown = committing && session && !session->alive();
       if (session) abandon(*session);
-      return std::current_exception();
+      if (!unknown) return failure;
+      // The commit may have happened: running the jobs again could do everything twice, so their callers ask again.
+      for (auto& job : jobs) job.failure = failure;
+      return nullptr;
     }
+  }
+
+  /// A statement failed outside a savepoint, and PostgreSQL would answer COMMIT by rolling everything back. One job
+  /// alone has its answer by that; of several, each runs alone.
+  static std::exception_ptr give_up(detail::Session& session, std::span<Job> jobs) {
+    abandon(session);
+    if (jobs.size() == 1 && jobs.front().failure) return nullptr;
+    return std::make_exception_ptr(std::runtime_error("a statement failed within a group of writes"));
   }
 
   void run_job(int lane, detail::Session& session, Tx::Group& shared, Job& job) {
@@ -266,10 +289,23 @@ std::unique_ptr<Db> Db::open(DbOptions options) { return std::make_unique<Pool>(
 namespace {
 
 const Sql kMigrationChecksum{"db.migration_checksum", "SELECT checksum FROM platform_migration WHERE name = :name"};
+const Sql kMigrations{"db.migrations", "SELECT name FROM platform_migration ORDER BY name"};
+const Sql kHasMigrationsSqlite{"db.has_migrations", "SELECT COUNT(*) FROM sqlite_master WHERE name = 'platform_migration'"};
+const Sql kHasMigrationsPostgresql{"db.has_migrations_pg",
+                                   "SELECT COUNT(*) FROM pg_tables WHERE tablename = 'platform_migration'"};
 const Sql kMigrationApplied{"db.migration_applied",
                             "INSERT INTO platform_migration (name, checksum, applied_at) VALUES (:name, :checksum, :at)"};
 
 }  // namespace
+
+std::vector<std::string> Pool::applied() {
+  std::vector<std::string> names;
+  read([&](Tx& tx) {
+    const auto& exists = engine_ == Engine::sqlite ? kHasMigrationsSqlite : kHasMigrationsPostgresql;
+    if (*tx.value<std::int64_t>(exists) > 0) names = tx.values<std::string>(kMigrations);
+  });
+  return names;
+}
 
 void Pool::migrate(const std::vector<Migration>& migrations) {
   detail::Session session(options_.url, true);

@@ -168,7 +168,8 @@ Session::Session(const std::string& url, bool writable, std::function<void(const
   if (engine_ == Engine::postgresql) {
     soci_ = std::make_unique<soci::session>(soci::postgresql, keywords(url));
     script(writable ? "SET default_transaction_isolation TO 'serializable'; SET client_min_messages TO warning"
-                    : "SET default_transaction_read_only TO on; SET client_min_messages TO warning");
+                    : "SET default_transaction_isolation TO 'repeatable read'; SET default_transaction_read_only TO on;"
+                      "SET client_min_messages TO warning");
     return;
   }
   soci_ = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + url + "\" timeout=10");
@@ -184,6 +185,12 @@ bool Session::alive() const {
   if (engine_ == Engine::sqlite) return true;
   auto* backend = static_cast<soci::postgresql_session_backend*>(soci_->get_backend());
   return PQstatus(backend->conn_) == CONNECTION_OK;
+}
+
+bool Session::broken() const {
+  if (engine_ == Engine::sqlite) return false;
+  auto* backend = static_cast<soci::postgresql_session_backend*>(soci_->get_backend());
+  return PQtransactionStatus(backend->conn_) == PQTRANS_INERROR;
 }
 
 void Session::script(const std::string& text) {
@@ -278,7 +285,7 @@ std::int64_t Session::run(const Sql& sql, const SqlParams& params, const std::ve
   } catch (const soci::soci_error&) {
     // SOCI frees a failed statement's buffers only with the statement.
     const auto found = statements_.find(key);
-    if (found != statements_.end() && !found->second->busy) statements_.erase(found);
+    if (found != statements_.end() && !(found->second && found->second->busy)) statements_.erase(found);
     translate(sql);
   }
 }

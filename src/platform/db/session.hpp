@@ -35,6 +35,8 @@ class Session {
   void script(const std::string& text);
   /// False once the server has gone; such a session is replaced.
   bool alive() const;
+  /// True when a statement failed and PostgreSQL will only roll back; SQLite undoes the one statement alone.
+  bool broken() const;
 
  private:
   struct Prepared;

@@ -48,7 +48,7 @@ struct Shared {
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
   /// For routes that compute for long (password hashing): they must not hold up the reads.
-  boost::asio::thread_pool slow_workers{1};
+  boost::asio::thread_pool slow_workers{2};
   const RouteIndex index;
   std::shared_ptr<Gate> gate = std::make_shared<Gate>();
   RateLimiter limiter;

@@ -73,6 +73,9 @@ void Router::admit(const Route& route, const Request& request, const Actor& acto
     throw Error(ErrorKind::forbidden, "error.missing_x_thon");
   if (route.access.kind == Access::Kind::open) return;
   if (actor.guest()) throw Error(ErrorKind::unauthenticated, "error.sign_in");
+  // What a device kept for one account is never taken from another that has signed in there since.
+  if (const auto meant = request.header("x-thon-account"); !meant.empty() && meant != actor.account_id)
+    throw Error(ErrorKind::conflict, "error.other_account");
   switch (route.access.kind) {
     case Access::Kind::household:
       if (!actor.household()) throw Error::not_found();

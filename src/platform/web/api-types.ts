@@ -12,6 +12,7 @@ export type Permission =
   | 'households.edit'
   | 'households.invite'
   | 'reach.view'
+  | 'reach.doors'
   | 'reach.publish'
   | 'reach.tell'
   | 'reach.export'

@@ -35,6 +35,11 @@ export class ApiError extends Error {
     this.fields = problem.errors ?? [];
   }
 
+  /** The server itself has decided; a proxy's own page carries no key of Thôn's. */
+  get isVerdict(): boolean {
+    return this.status >= 400 && this.status < 500 && this.key !== 'error.internal';
+  }
+
   /** No network or the server did not answer: worth trying again as it is. */
   get isOffline(): boolean {
     return this.status === 0;
@@ -53,12 +58,17 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Lets a request outlive the page (receipts sent while the app is being closed). */
   keepalive?: boolean;
+  /** Whose this is: refused with "error.other_account" when another account has signed in on this device since. */
+  account?: string;
 }
+
+/** Another account has signed in on this device since. */
+export const OTHER_ACCOUNT = 'error.other_account';
 
 type Listener = (error: ApiError) => void;
 let onSignedOut: Listener = () => undefined;
 
-/** Called once by the session store: what to do when the server no longer knows this session. */
+/** Called once by the session store: what to do when the server no longer knows this session, or as another's. */
 export function whenSignedOut(listener: Listener): void {
   onSignedOut = listener;
 }
@@ -75,33 +85,56 @@ async function readProblem(response: Response): Promise<Problem> {
   return (await response.json().catch(() => ({}))) as Problem;
 }
 
+/** The answer to a request that ahead.ts made while the program was still loading; each is taken once. */
+function takeAhead(method: string, address: string, { signal }: CallOptions): Promise<Response> | undefined {
+  const ahead = globalThis.thonAhead;
+  if (method !== 'GET' || signal || !ahead) return undefined;
+  const answer = ahead[address];
+  delete ahead[address];
+  return answer;
+}
+
+/** Another account: what was asked for the one before is nobody's. */
+export function forgetAhead(): void {
+  globalThis.thonAhead = undefined;
+}
+
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { 'X-Thon': '1', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.account) headers['X-Thon-Account'] = options.account;
+  const address = withQuery(path, options.query);
   let response: Response;
   try {
-    response = await fetch(withQuery(path, options.query), {
-      method,
-      headers,
-      credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: options.signal,
-      keepalive: options.keepalive,
-    });
+    response = await (takeAhead(method, address, options) ??
+      fetch(address, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: options.signal,
+        keepalive: options.keepalive,
+      }));
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {});
   }
   if (response.ok) return response;
   const error = new ApiError(response.status, await readProblem(response));
-  if (error.key === 'error.sign_in') onSignedOut(error);
+  if (error.key === 'error.sign_in' || error.key === OTHER_ACCOUNT) onSignedOut(error);
   throw error;
 }
 
 async function call<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<T> {
   const response = await send(method, path, body, options);
-  if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
-  return (await response.json()) as T;
+  if (response.status === 204) return undefined as T;
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    // The page of a hotel's network or a proxy, or an answer cut short: the server has not been heard.
+    throw new ApiError(0, {});
+  }
 }
 
 /** JSON in, JSON out; every refusal is an ApiError. Ids in paths are written with path`/api/x/${id}`. */

@@ -11,11 +11,12 @@ export interface ListedFault {
  * What is wrong in one form. Give it to ErrorSummary and to each Field with its `path`:
  *   const faults = new Faults();
  *   <ErrorSummary {faults} />  <Field path="/title" {faults} … />
- *   faults.clear(); try { await api.post(…) } catch (error) { faults.take(error); }
+ *   const save = () => faults.attempt(() => api.post(…), check);  <Button busy={faults.busy} … />
  */
 export class Faults {
   #fields = $state<ListedFault[]>([]);
   #message = $state<string | undefined>();
+  #busy = $state(false);
 
   get fields(): readonly ListedFault[] {
     return this.#fields;
@@ -28,6 +29,32 @@ export class Faults {
 
   get any(): boolean {
     return this.#message !== undefined || this.#fields.length > 0;
+  }
+
+  /** While an attempt is under way. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /**
+   * Does the work of the form once: not while it is under way, and not when `check` finds fault (it adds what it
+   * finds). What the server refuses stands at its fields afterwards. True when all went well.
+   */
+  async attempt(work: () => Promise<unknown>, check?: () => void): Promise<boolean> {
+    if (this.#busy) return false;
+    this.clear();
+    check?.();
+    if (this.any) return false;
+    this.#busy = true;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.take(error);
+      return false;
+    } finally {
+      this.#busy = false;
+    }
   }
 
   at(path: string | undefined): string | undefined {
@@ -46,6 +73,12 @@ export class Faults {
   clear(path?: string): void {
     if (path === undefined) this.#message = undefined;
     this.#fields = path === undefined ? [] : this.#fields.filter((fault) => fault.path !== path);
+  }
+
+  /** The same faults at another form. */
+  copy(from: Faults): void {
+    this.#fields = [...from.fields];
+    this.#message = from.message;
   }
 
   /** Takes a thrown ApiError apart; anything else is a programming fault and is thrown on. */

@@ -1,5 +1,6 @@
 // Live events of the server over one EventSource. The browser reconnects by itself after a short break and sends
-// Last-Event-ID; when it gives up (status 204, 401, 5xx) we try again with growing pauses.
+// Last-Event-ID; when it gives up (status 204, 401, 5xx) we try again with growing pauses. What a stream opened anew
+// has missed is fetched: every page listens to 'resync'.
 type Handler = (data: never) => void;
 
 const EVENTS = ['announcement', 'withdrawn', 'coverage', 'published', 'plan', 'walk', 'resync'] as const;
@@ -7,6 +8,8 @@ export type LiveEvent = (typeof EVENTS)[number];
 
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
+// A device that slept so long may hold a stream that is dead and does not know it.
+const LONG_HIDDEN = 30_000;
 
 class Live {
   /** True while the stream is open. */
@@ -15,7 +18,9 @@ class Live {
   #handlers = new Map<LiveEvent, Set<Handler>>();
   #pause = FIRST_PAUSE;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #wasOpen = false;
+  /** Opened by us, so without Last-Event-ID. */
+  #isNew = false;
+  #hiddenAt = 0;
 
   /** Calls the handler for each event of that name; returns the function that stops it. */
   on<T>(event: LiveEvent, handler: (data: T) => void): () => void {
@@ -29,7 +34,9 @@ class Live {
     clearTimeout(this.#timer);
     const source = new EventSource('/api/events');
     this.#source = source;
-    addEventListener('online', this.#hope);
+    this.#isNew = true;
+    addEventListener('online', this.#restart);
+    document.addEventListener('visibilitychange', this.#look);
     source.addEventListener('open', () => this.#opened());
     source.addEventListener('error', () => this.#failed(source));
     for (const event of EVENTS) {
@@ -41,33 +48,38 @@ class Live {
 
   stop(): void {
     clearTimeout(this.#timer);
-    removeEventListener('online', this.#hope);
+    removeEventListener('online', this.#restart);
+    document.removeEventListener('visibilitychange', this.#look);
     this.#source?.close();
     this.#source = undefined;
     this.connected = false;
-    this.#wasOpen = false;
+    this.#hiddenAt = 0;
     this.#pause = FIRST_PAUSE;
   }
 
-  // The network is back: no reason to sit out the pause.
-  #hope = (): void => {
-    this.#pause = FIRST_PAUSE;
-    if (!this.#source) this.start();
+  // The network is back, maybe another one: no reason to sit out the pause, or to trust a stream of the old one.
+  #restart = (): void => {
+    this.stop();
+    this.start();
+  };
+
+  #look = (): void => {
+    if (document.visibilityState === 'hidden') this.#hiddenAt = Date.now();
+    else if (this.#hiddenAt && Date.now() - this.#hiddenAt > LONG_HIDDEN) this.#restart();
   };
 
   #opened(): void {
     this.connected = true;
     this.#pause = FIRST_PAUSE;
-    // A stream we opened anew has no Last-Event-ID, so what happened meanwhile must be fetched.
-    if (this.#wasOpen) this.#dispatch('resync', '{}');
-    this.#wasOpen = false;
+    // Between what the page fetched and now something may have happened.
+    if (this.#isNew) this.#dispatch('resync', '{}');
+    this.#isNew = false;
   }
 
   #failed(source: EventSource): void {
     this.connected = false;
     if (source.readyState !== EventSource.CLOSED) return;
     this.#source = undefined;
-    this.#wasOpen = true;
     this.#timer = setTimeout(() => this.start(), this.#pause * (0.75 + Math.random() / 2));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }

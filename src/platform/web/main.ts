@@ -2,13 +2,14 @@ import './tokens.css';
 import './base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { afterFirstView } from './first-view.ts';
 import { startLanguage } from './i18n.svelte.ts';
 import { startLook } from './look.svelte.ts';
 import { me } from './me.svelte.ts';
 import { startRouter } from './router.svelte.ts';
 
-const afterFirstPaint = (work: () => void) =>
-  'requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 2_000 }) : setTimeout(work, 300);
+// The worker fetches the whole app once more; that waits until the first page is in use.
+const WORKER_AFTER = 3_000;
 
 async function start(): Promise<void> {
   startLook();
@@ -22,10 +23,8 @@ async function start(): Promise<void> {
   if (!target) throw new Error('index.html has no #app');
   target.replaceChildren();
   mount(App, { target });
-  afterFirstPaint(() => {
-    void import('./fonts.ts');
-    if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js');
-  });
+  afterFirstView(() => import('./fonts.ts'));
+  if (import.meta.env.PROD) afterFirstView(() => navigator.serviceWorker?.register('/sw.js'), WORKER_AFTER);
 }
 
 void start();

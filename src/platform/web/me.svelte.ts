@@ -1,16 +1,15 @@
-import { api, ApiError, whenSignedOut } from './api.ts';
+import { api, ApiError, forgetAhead, OTHER_ACCOUNT, whenSignedOut } from './api.ts';
 import type { Me, Permission } from './api-types.ts';
 import { setLanguage } from './i18n.svelte.ts';
-import { readSetting } from './settings.ts';
+import { KEPT_ACCOUNT, keptAccount, readSetting } from './settings.ts';
 
-const KEPT = 'thon.me';
-
-type Leaving = (accountId: string) => Promise<void> | void;
+/** `ended`: the server no longer knows the session; otherwise somebody left on purpose or another took over. */
+type Leaving = (accountId: string, ended: boolean) => Promise<void> | void;
 
 // The last known account is kept, so that the app opens without a network and without waiting for the answer.
 function readKept(): Me | null {
   try {
-    const kept = localStorage.getItem(KEPT);
+    const kept = localStorage.getItem(KEPT_ACCOUNT);
     return kept ? (JSON.parse(kept) as Me) : null;
   } catch {
     return null;
@@ -19,8 +18,8 @@ function readKept(): Me | null {
 
 function keep(me: Me | null): void {
   try {
-    if (me) localStorage.setItem(KEPT, JSON.stringify(me));
-    else localStorage.removeItem(KEPT);
+    if (me) localStorage.setItem(KEPT_ACCOUNT, JSON.stringify(me));
+    else localStorage.removeItem(KEPT_ACCOUNT);
   } catch {
     // without storage the account is asked for at each start
   }
@@ -28,7 +27,7 @@ function keep(me: Me | null): void {
 
 class MeStore {
   #me = $state<Me | null>(null);
-  #leaving: Leaving[] = [];
+  readonly #leaving = new Set<Leaving>();
 
   /** Who is signed in; null for a guest. */
   get value(): Me | null {
@@ -45,31 +44,53 @@ class MeStore {
 
   /** Starts from the kept account, else asks the server. Afterwards the answer is refreshed without waiting. */
   async start(): Promise<void> {
-    whenSignedOut(() => void this.leave());
+    whenSignedOut((error) => void (error.key === OTHER_ACCOUNT ? this.refresh() : this.leave(true)));
+    window.addEventListener('storage', ({ key }) => {
+      if (key === KEPT_ACCOUNT) this.#compare();
+    });
     this.#me = readKept();
     if (this.#me) void this.refresh();
     else await this.refresh();
   }
 
+  // Another tab has signed another account in: this page is no longer its own, so it starts again as that one's.
+  #compare(): void {
+    const kept = keptAccount();
+    if (this.#me && kept && kept !== this.#me.account.id) location.reload();
+  }
+
   async refresh(): Promise<void> {
     try {
-      this.enter(await api.get<Me>('/api/identity/me'));
+      const before = this.#me?.account.id;
+      const fresh = await api.get<Me>('/api/identity/me');
+      this.#know(fresh);
+      // What stands on the page was the other account's.
+      if (before && before !== fresh.account.id) location.reload();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
   }
 
-  /** After a successful sign-in, or with a fresh answer. */
+  /** After a successful sign-in. */
   enter(me: Me): void {
+    forgetAhead();
+    this.#know(me);
+  }
+
+  #know(me: Me): void {
+    if (this.#me && this.#me.account.id !== me.account.id) forgetAhead();
     const isNew = this.#me?.account.id !== me.account.id;
+    // One account after another on the same phone: the one before leaves nothing behind.
+    if (isNew) void this.#forget(false);
     this.#me = me;
     keep(me);
     if (isNew && readSetting('language') === null && me.account.language === 'en') void setLanguage('en');
   }
 
-  /** What to do when an account leaves this device (forget its stored data). */
-  whenLeaving(listener: Leaving): void {
-    this.#leaving.push(listener);
+  /** What to do when an account leaves this device (forget its stored data); returns the function that stops it. */
+  whenLeaving(listener: Leaving): () => void {
+    this.#leaving.add(listener);
+    return () => void this.#leaving.delete(listener);
   }
 
   async signOut(): Promise<void> {
@@ -77,11 +98,19 @@ class MeStore {
     await this.leave();
   }
 
-  async leave(): Promise<void> {
-    const id = this.#me?.account.id;
+  async leave(ended = false): Promise<void> {
+    const forgotten = this.#forget(ended);
     this.#me = null;
+    forgetAhead();
     keep(null);
-    if (id) await Promise.all(this.#leaving.map((listener) => listener(id)));
+    await forgotten;
+  }
+
+  // One that fails (a full phone) keeps the others from nothing.
+  async #forget(ended: boolean): Promise<void> {
+    const id = this.#me?.account.id;
+    if (!id) return;
+    await Promise.allSettled([...this.#leaving].map(async (listener) => listener(id, ended)));
   }
 }
 

@@ -1,5 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { ApiError } from './api.ts';
+import type { DBSchema } from 'idb';
+import { ApiError, OTHER_ACCOUNT } from './api.ts';
+import { keptAccount } from './settings.ts';
+import { stored } from './stored.ts';
 
 // What this device has to tell the server and has not yet been heard about. An entry is written before the network
 // is tried and leaves only with the server's verdict, so closing the app, losing the network or a second tab can
@@ -26,35 +28,31 @@ interface Schema extends DBSchema {
   };
 }
 
-let database: Promise<IDBPDatabase<Schema>> | undefined;
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('thon-outbox', 1, {
-    upgrade(db) {
-      const entries = db.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
-      entries.createIndex('by-key', ['box', 'account', 'key'], { unique: true });
-      entries.createIndex('by-account', ['box', 'account']);
-    },
-    terminated: () => (database = undefined),
-  });
-  return database;
-}
+const open = stored<Schema>('thon-outbox', (db) => {
+  const entries = db.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
+  entries.createIndex('by-key', ['box', 'account', 'key'], { unique: true });
+  entries.createIndex('by-account', ['box', 'account']);
+});
 
 /** One entry of a batch: undefined when the server has taken it, else why it never will. */
 export type Verdict = string | undefined;
 
 export interface OutboxOptions<T> {
   box: string;
-  /** Sends a batch, oldest first. Resolves when the server has taken it (or to a verdict per entry). */
-  send: (bodies: T[]) => Promise<Verdict[] | void>;
+  /**
+   * Sends a batch of one account, oldest first; the request names the account. Resolves when the server has taken it
+   * (or to a verdict per entry).
+   */
+  send: (bodies: T[], account: string) => Promise<Verdict[] | void>;
   batch?: number;
 }
 
 const FIRST_PAUSE = 4_000;
 const LONGEST_PAUSE = 5 * 60_000;
-const PASSING = new Set([0, 401, 408, 425, 429]);
+const PASSING = new Set([401, 408, 425, 429]);
 // A refusal that time or a new sign-in mends: the entries stay.
-const passes = (error: ApiError) => PASSING.has(error.status) || error.status >= 500;
+const passes = (error: ApiError) =>
+  PASSING.has(error.status) || !error.isVerdict || error.key === OTHER_ACCOUNT;
 
 export class Outbox<T> {
   readonly #options: Required<OutboxOptions<T>>;
@@ -80,13 +78,23 @@ export class Outbox<T> {
 
   /** Keeps the entry; resolves when it is safe on this device. False when the same one was there already. */
   async put(account: string, key: string, body: T): Promise<boolean> {
+    return (await this.putAll(account, [[key, body]])) > 0;
+  }
+
+  /** Keeps several at once, all or none; resolves to how many were not there already. */
+  async putAll(account: string, bodies: readonly (readonly [key: string, body: T])[]): Promise<number> {
     const { box } = this.#options;
     const transaction = (await open()).transaction('entries', 'readwrite');
-    const known = await transaction.store.index('by-key').getKey([box, account, key]);
-    if (known === undefined) await transaction.store.add({ box, account, key, body } as Entry<unknown>);
-    await transaction.done;
-    if (known === undefined) this.#tell();
-    return known === undefined;
+    const keys = transaction.store.index('by-key');
+    const known = await Promise.all(bodies.map(([key]) => keys.getKey([box, account, key])));
+    const fresh = bodies.filter(
+      ([key], index) => known[index] === undefined && bodies.findIndex(([first]) => first === key) === index,
+    );
+    const add = ([key, body]: readonly [string, T]) =>
+      transaction.store.add({ box, account, key, body } as Entry<unknown>);
+    await Promise.all([...fresh.map(add), transaction.done]);
+    if (fresh.length) this.#tell();
+    return fresh.length;
   }
 
   /** Takes an entry back before it was sent (undo). False when it has gone already. */
@@ -121,7 +129,8 @@ export class Outbox<T> {
    */
   async push(account: string): Promise<boolean> {
     clearTimeout(this.#timer);
-    const clear = await this.#alone(() => this.#drain(account));
+    // A device that cannot read what it keeps is tried again like a network that is down.
+    const clear = await this.#alone(() => this.#drain(account)).catch(() => false);
     if (clear) this.#pause = FIRST_PAUSE;
     else {
       this.#timer = setTimeout(() => void this.push(account), this.#pause);
@@ -145,6 +154,8 @@ export class Outbox<T> {
 
   async #drain(account: string): Promise<boolean> {
     for (;;) {
+      // Another tab may have signed another account in: the session is no longer this one's.
+      if ((keptAccount() ?? account) !== account) return false;
       const batch = (await this.waiting(account)).slice(0, this.#options.batch);
       if (!batch.length) return true;
       if (!(await this.#sendBatch(batch))) return false;
@@ -153,7 +164,10 @@ export class Outbox<T> {
 
   async #sendBatch(batch: Entry<T>[]): Promise<boolean> {
     try {
-      const verdicts = await this.#options.send(batch.map((entry) => entry.body));
+      const verdicts = await this.#options.send(
+        batch.map((entry) => entry.body),
+        batch[0]?.account ?? '',
+      );
       await this.#settle(batch, (index) => verdicts?.[index]);
       return true;
     } catch (error) {

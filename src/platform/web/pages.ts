@@ -1,6 +1,8 @@
 import Feed from '../../reach/web/household/Feed.svelte';
+import * as receiving from '../../reach/web/household/companion.ts';
+import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
+import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
-import { WORK_PAGES } from './work-pages.ts';
 
 // The workshop: every component on one page. Absent from release builds.
 const WORKSHOP: Page = {
@@ -11,9 +13,10 @@ const WORKSHOP: Page = {
   load: () => import('./dev/Components.svelte'),
 };
 
-// THE list of pages. Each capability adds its own here; a page is fetched when it is first opened.
+// The pages that a household or a guest may open; those of the work shell are listed in work-pages.ts. Each capability
+// adds its own; a page is fetched when it is first opened.
 // For one path, the first line that fits the visitor's audience and permission counts.
-export const PAGES: readonly Page[] = [
+const PAGES: readonly Page[] = [
   // identity
   {
     path: '/sign-in',
@@ -51,6 +54,7 @@ export const PAGES: readonly Page[] = [
     title: 'reach.feed.title',
     // Wanted by most visits, so it comes with the program instead of after it.
     load: () => Promise.resolve({ default: Feed }),
+    announces: true,
   },
   {
     path: '/announcements/:id',
@@ -59,15 +63,21 @@ export const PAGES: readonly Page[] = [
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
   },
-  ...WORK_PAGES,
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
+/** THE list of pages, as far as it concerns the visitor: a household never fetches the list of the work shell. */
+export async function pagesFor(visitor: Visitor, path: string): Promise<readonly Page[]> {
+  if (visitor.kind !== 'officer' && !path.startsWith('/setup')) return PAGES;
+  return [...PAGES, ...(await import('./work-pages.ts')).WORK_PAGES];
+}
+// What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
+me.whenLeaving(forgetWalks);
+
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
-export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
-  () => import('../../reach/web/household/companion.ts'),
-];
+// The feed's is at hand: the first page is made of it.
+export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [() => Promise.resolve(receiving)];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 
 /** Starts them all; returns the function that stops them. */
@@ -81,11 +91,4 @@ export function startCompanions(companions: readonly Companion[]): () => void {
     left = true;
     for (const stop of stops) stop();
   };
-}
-
-/** Pages of the work shell's navigation that this visitor may open, in order. */
-export function navPages(visitor: Visitor, pages: readonly Page[] = PAGES): Page[] {
-  return pages
-    .filter((page) => page.nav && page.shell === 'work' && (!page.permission || visitor.can(page.permission)))
-    .toSorted((one, other) => (one.nav?.order ?? 0) - (other.nav?.order ?? 0));
 }

@@ -19,6 +19,8 @@ export interface Page {
   load: () => Promise<{ default: PageComponent }>;
   /** Puts the page into the work shell's navigation. */
   nav?: { icon: IconName; order: number };
+  /** Says itself when it shows what it is for (first-view.ts): it fetches that first. */
+  announces?: boolean;
   /** Opening this path opens another page instead. */
   leadsTo?: string;
 }

@@ -2233,7 +2233,7 @@ export interface paths {
         };
         /**
          * Households not yet reached
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {
@@ -2925,7 +2925,7 @@ export interface paths {
         };
         /**
          * Doors that still miss something, in walking order
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {
@@ -2975,7 +2975,7 @@ export interface paths {
         };
         /**
          * The same on paper
-         * @description Access: the permission reach.view at the unit.
+         * @description Access: the permission reach.doors at the unit.
          */
         get: {
             parameters: {
@@ -3685,6 +3685,8 @@ export interface components {
             announcement_id: string;
             /** Format: uuid */
             household_id: string;
+            /** Format: int64 */
+            at?: number | null;
         };
         RoleInput: {
             role: string;

@@ -1,6 +1,21 @@
 // Choices that belong to this device, not to the account: they must work before sign-in and without a network.
 type Name = 'language' | 'theme' | 'zoom';
 
+/** Where the last known account is kept, so that the app opens without a network. */
+export const KEPT_ACCOUNT = 'thon.me';
+
+/** The id of the account that this device keeps as signed in, as any tab has left it. */
+export function keptAccount(): string | undefined {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT_ACCOUNT) ?? 'null') as {
+      account: { id: string };
+    } | null;
+    return kept?.account.id;
+  } catch {
+    return undefined;
+  }
+}
+
 export function readSetting(name: Name): string | null {
   try {
     return localStorage.getItem(`thon.${name}`);

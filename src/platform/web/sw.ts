@@ -15,6 +15,8 @@ const PUBLIC = ['/manifest.webmanifest', '/icon.svg'];
 // Answered by the server itself, not by the app.
 const SERVER = /^\/(api\/|healthz$|metrics$)/;
 const NAME = `thon-${list.version}`;
+// Stands in a cache whose device opens the work screens without a network.
+const WANTS_ALL = '/keeps-all';
 
 async function keep(addresses: string[]): Promise<void> {
   const cache = await caches.open(NAME);
@@ -32,11 +34,31 @@ async function keepOne(cache: Cache, address: string): Promise<void> {
   return cache.put(address, response);
 }
 
+// The app as earlier versions have kept it, the newest last.
+async function older(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith('thon-') && name !== NAME);
+}
+
+// The generation before this one stays: a tab that is still open finds its screens there.
 async function forgetOlder(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith('thon-') && name !== NAME).map((name) => caches.delete(name)),
-  );
+  const names = (await older()).slice(0, -1);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Keeps the work screens, and that this device wants them: an upgrade then brings the new ones at once. */
+async function keepAll(): Promise<void> {
+  await keep(list.rest);
+  await (await caches.open(NAME)).put(WANTS_ALL, new Response(''));
+}
+
+async function wantedAll(): Promise<boolean> {
+  for (const name of await older()) if (await caches.match(WANTS_ALL, { cacheName: name })) return true;
+  return false;
+}
+
+async function install(): Promise<void> {
+  await keep([...list.first, ...PUBLIC]);
+  if (await wantedAll()) await keepAll();
 }
 
 async function openPage(request: Request): Promise<Response> {
@@ -45,12 +67,14 @@ async function openPage(request: Request): Promise<Response> {
 }
 
 async function openAsset(request: Request): Promise<Response> {
-  const kept = await caches.match(request, { cacheName: NAME, ignoreVary: true });
+  const kept =
+    (await caches.match(request, { cacheName: NAME, ignoreVary: true })) ??
+    (await caches.match(request, { ignoreVary: true }));
   return kept ?? fetch(request);
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keep([...list.first, ...PUBLIC]).then(() => self.skipWaiting()));
+  event.waitUntil(install().then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -67,5 +91,5 @@ self.addEventListener('fetch', (event) => {
 
 // The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
 self.addEventListener('message', (event) => {
-  if (event.data === 'keep-all') event.waitUntil(keep(list.rest));
+  if (event.data === 'keep-all') event.waitUntil(keepAll());
 });

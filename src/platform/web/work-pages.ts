@@ -1,6 +1,6 @@
 import type { Permission } from './api-types.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
-import type { Page } from './router.svelte.ts';
+import type { Page, Visitor } from './router.svelte.ts';
 
 const work = (
   path: string,
@@ -109,3 +109,10 @@ export const WORK_PAGES: readonly Page[] = [
     },
   },
 ];
+
+/** Pages of the work shell's navigation that this visitor may open, in order. */
+export function navPages(visitor: Visitor): Page[] {
+  return WORK_PAGES.filter(
+    (page) => page.nav && page.shell === 'work' && (!page.permission || visitor.can(page.permission)),
+  ).toSorted((one, other) => (one.nav?.order ?? 0) - (other.nav?.order ?? 0));
+}

@@ -152,7 +152,7 @@ Announcement Announcements::publish(Tx& tx, const Actor& actor, const PublishInp
 Announcement Announcements::withdraw(Tx& tx, const Actor& actor, const WithdrawInput& input) {
   const auto sight = sight_of(tx, context_, actor, "reach.publish");
   auto record = own(tx, sight, input.announcement_id.value);
-  const bool repeated = record.status == Status::withdrawn && record.version == input.version + 1;
+  const bool repeated = record.status == Status::withdrawn && record.version - 1 == input.version;
   if (repeated) return view(tx, sight, record);
   rules::check_withdraw(record, input.version);
   record.status = Status::withdrawn;

@@ -14,7 +14,7 @@ void check_draft(const announcement_store::Record& record, std::int64_t version)
 }
 
 bool published_before(const announcement_store::Record& record, std::int64_t version) {
-  return record.status == Status::published && record.version == version + 1;
+  return record.status == Status::published && record.version - 1 == version;
 }
 
 void check_withdraw(const announcement_store::Record& record, std::int64_t version) {

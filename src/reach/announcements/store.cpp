@@ -52,16 +52,28 @@ const Sql kLines{"reach.lines",
                  THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
                                  " AND (a.listed_at < :before OR (a.listed_at = :before AND a.id < "
                                  ":before_id)) ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
-const Sql kLiveLines{"reach.live_lines",
-                     THON_REACH_LINE "WHERE a.id IN " THON_REACH_CONCERNS
-                                     " AND a.status = 'published' AND a.published_at >= :since "
-                                     "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
-const Sql kPublishedAbove{
-    "reach.published_above",
+// Also what was ticked where households of the unit lived before.
+const Sql kLive{"reach.live",
+                "WITH RECURSIVE former(id) AS ("
+                "SELECT m.area_id FROM areas_closure c "
+                "JOIN households_household_v h ON h.area_id = c.descendant_id "
+                "JOIN households_membership_v m ON m.household_id = h.id AND m.valid_to IS NOT NULL "
+                "WHERE c.ancestor_id = :area UNION "
+                "SELECT l.parent_id FROM former f JOIN areas_link_v l ON l.child_id = f.id) "
+                "SELECT a.id FROM reach_announcement a WHERE (a.id IN " THON_REACH_CONCERNS
+                " OR a.id IN (SELECT u.announcement_id FROM former f "
+                "JOIN reach_audience_unit u ON u.area_id = f.id)) "
+                "AND a.status = 'published' AND a.published_at >= :since "
+                "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+// What was sent where a household used to live is still for it. Units merged since stand only in the links.
+const Sql kPublishedFor{
+    "reach.published_for",
+    "WITH RECURSIVE place(id) AS ("
+    "SELECT m.area_id FROM households_membership_v m WHERE m.household_id = :household UNION "
+    "SELECT l.parent_id FROM place p JOIN areas_link_v l ON l.child_id = p.id) "
     "SELECT a.id FROM reach_announcement a WHERE a.id IN ("
-    "SELECT u.announcement_id FROM areas_closure c JOIN reach_audience_unit u "
-    "ON u.area_id = c.ancestor_id WHERE c.descendant_id = :area) AND a.status <> 'draft' "
-    "ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
+    "SELECT u.announcement_id FROM place p JOIN reach_audience_unit u ON u.area_id = p.id) "
+    "AND a.status <> 'draft' ORDER BY a.listed_at DESC, a.id DESC LIMIT :limit"};
 
 const Sql kHouseholds{
     "reach.households_of",
@@ -141,12 +153,12 @@ std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, s
                        {{"area", area_id}, {"before", before}, {"before_id", before_id}, {"limit", limit}});
 }
 
-std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit) {
-  return tx.rows<Line>(kLiveLines, {{"area", area_id}, {"since", since}, {"limit", limit}});
+std::vector<std::string> live(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit) {
+  return tx.values<std::string>(kLive, {{"area", area_id}, {"since", since}, {"limit", limit}});
 }
 
-std::vector<std::string> published_above(Tx& tx, std::string_view area_id, std::int64_t limit) {
-  return tx.values<std::string>(kPublishedAbove, {{"area", area_id}, {"limit", limit}});
+std::vector<std::string> published_for(Tx& tx, std::string_view household_id, std::int64_t limit) {
+  return tx.values<std::string>(kPublishedFor, {{"household", household_id}, {"limit", limit}});
 }
 
 void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit) {

@@ -43,10 +43,12 @@ BOOST_DESCRIBE_STRUCT(Line, (Heading), (sender_area_id, listed_at))
 /// Ticked at, above or below the unit, or sent from it or below it; older than the place given.
 std::vector<Line> lines(Tx& tx, std::string_view area_id, std::int64_t before, std::string_view before_id,
                         std::int64_t limit);
-/// The same, only those published since and not withdrawn.
-std::vector<Line> live_lines(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit);
-/// Ids of those that were ticked at the unit or above it and are drafts no more, newest first.
-std::vector<std::string> published_above(Tx& tx, std::string_view area_id, std::int64_t limit);
+/// Ids of those published since and not withdrawn that may be for households of the unit, newest first: the
+/// same, and those ticked where its households lived before.
+std::vector<std::string> live(Tx& tx, std::string_view area_id, Millis since, std::int64_t limit);
+/// Ids of those that are drafts no more and were ticked at a unit the household lives or lived in, or above
+/// it, newest first.
+std::vector<std::string> published_for(Tx& tx, std::string_view household_id, std::int64_t limit);
 
 /// Ordinals of the households that live in the unit today, by the unit they are directly in.
 void add_households(Tx& tx, std::string_view area_id, std::map<std::string, Bitmap>& by_unit);

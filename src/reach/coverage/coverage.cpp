@@ -102,17 +102,22 @@ void mark_muted(Tx& tx, std::vector<WalkRow>& rows) {
 
 }  // namespace
 
-std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree, const std::vector<House>& houses) {
+std::vector<WalkRow> walk_rows(Tx& tx, const Sight& sight, const std::vector<House>& houses) {
   Bitmap ordinals;
-  for (const auto& house : houses) ordinals.add(static_cast<std::uint32_t>(house.ordinal));
+  for (const auto& house : houses)
+    if (sight.covers(house.area_id)) ordinals.add(static_cast<std::uint32_t>(house.ordinal));
   std::unordered_map<std::int64_t, std::vector<std::string>> phones;
   for (auto& phone : register_store::phones(tx, ordinals))
     phones[phone.ordinal].push_back(std::move(phone.number));
   std::vector<WalkRow> rows;
   rows.reserve(houses.size());
-  for (const auto& house : houses)
-    rows.push_back({house.id, house.ordinal, house.code, house.head_name, house.address, house.walk_order,
-                    house.area_id, std::string(tree.name(house.area_id)), std::move(phones[house.ordinal])});
+  for (const auto& house : houses) {
+    const bool here = sight.covers(house.area_id);
+    rows.push_back({house.id, house.ordinal, house.code, house.head_name, here ? house.address : std::string(),
+                    house.walk_order, here ? house.area_id : std::string(),
+                    here ? std::string(sight.tree->name(house.area_id)) : std::string(),
+                    std::move(phones[house.ordinal])});
+  }
   mark_muted(tx, rows);
   return rows;
 }
@@ -145,7 +150,7 @@ CoverageView CoveragePages::coverage(Tx& tx, const Actor& actor, const CoverageQ
 }
 
 UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const UnreachedQuery& query) {
-  const auto sight = sight_of(tx, context_, actor, "reach.view");
+  const auto sight = sight_of(tx, context_, actor, kDoors);
   const auto book = book_in_sight(tx, context_, sight, query.announcement_id.value);
   const auto& tree = *sight.tree;
   const auto units = book->roster()->on(sight.tree);
@@ -162,7 +167,7 @@ UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const Unreach
       if (!wanted.empty()) doors.take(place, register_store::houses(tx, wanted));
     }
   }
-  return {walk_rows(tx, tree, doors.houses()), doors.searching() ? doors.matches() : total, doors.next()};
+  return {walk_rows(tx, sight, doors.houses()), doors.searching() ? doors.matches() : total, doors.next()};
 }
 
 }  // namespace thon::reach

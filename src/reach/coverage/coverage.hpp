@@ -18,8 +18,9 @@ class CoveragePages {
   Context& context_;
 };
 
-/// Rows as walking lists show them, in the order given. `phones` are read here.
-std::vector<WalkRow> walk_rows(Tx& tx, const areas::Tree& tree,
+/// Rows as walking lists show them, in the order given, with their phones. Of a household that has moved out
+/// of sight only what the unit knew of it is told: not where it lives now, nor its phones.
+std::vector<WalkRow> walk_rows(Tx& tx, const Sight& sight,
                                const std::vector<register_store::House>& houses);
 
 }  // namespace thon::reach

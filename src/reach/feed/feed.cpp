@@ -33,7 +33,7 @@ FeedPlace from_cursor(const std::string& text) {
   const char* end = text.data() + text.size();
   if (text.size() < 3 || text[1] != '.') throw Error::invalid("/cursor", "reach.error.cursor");
   const auto [rest, fault] = std::from_chars(text.data() + 2, end, published_at);
-  if (fault != std::errc{} || rest == end || *rest != '.')
+  if (fault != std::errc{} || published_at < 0 || rest == end || *rest != '.')
     throw Error::invalid("/cursor", "reach.error.cursor");
   return {text[0] == '1', -published_at, std::string(rest + 1, end)};
 }
@@ -65,7 +65,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   std::vector<Entry> entries;
   // Whether the household is in the audience the bitmap says; the units only narrow down whose bitmaps to
   // ask.
-  for (const auto& id : announcement_store::published_above(tx, actor.area_id, kMostCandidates)) {
+  for (const auto& id : announcement_store::published_for(tx, actor.household_id, kMostCandidates)) {
     auto book = context_.ledger.find(tx, id);
     if (!book || !book->audience()->has(ordinal)) continue;
     const auto evidence = book->best(ordinal);

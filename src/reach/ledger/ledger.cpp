@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reach/ledger/store.hpp"
+#include "reach/ledger/volume.hpp"
 
 namespace thon::reach {
 namespace {
@@ -11,9 +12,13 @@ namespace {
 constexpr std::chrono::seconds kRecent{60};
 /// Longer than any writing transaction lasts, and than servers' clocks differ.
 constexpr std::chrono::seconds kOverlap{20};
+/// Who has not looked for so long may find that other servers' segments have been bound meanwhile.
+constexpr Millis kLongAway = kSettled / 2;
 
 void apply_to(Book& book, const Change& change) {
-  if (change.retract)
+  if (change.withdraw)
+    book.withdraw();
+  else if (change.retract)
     book.retract(change.households);
   else
     book.add(change.mark, change.households);
@@ -120,7 +125,9 @@ void Ledger::apply(const std::shared_ptr<const std::vector<Change>>& changes) {
 }
 
 void Ledger::withdraw(std::string_view announcement_id) {
-  if (const auto book = peek(announcement_id)) book->withdraw();
+  auto changes = std::make_shared<std::vector<Change>>();
+  changes->push_back({std::string(announcement_id), {}, {}, false, true});
+  apply(changes);
 }
 
 void Ledger::clear() {
@@ -142,27 +149,51 @@ std::vector<std::pair<std::string, std::shared_ptr<Book>>> Ledger::books() {
   return all;
 }
 
-void Ledger::catch_up(Tx& tx) {
+std::vector<std::shared_ptr<Book>> Ledger::catch_up(Tx& tx) {
   const auto now = Clock::now();
-  if (now - caught_up_.load() < options_.refresh) return;
+  if (now - caught_up_.load() < options_.refresh) return {};
   const std::unique_lock only_one(catching_up_, std::try_to_lock);
-  if (!only_one) return;
+  if (!only_one) return {};
+  const Millis looked_before = looked_at_;
+  looked_at_ = tx.now();
+  if (looked_at_ - looked_before > kLongAway) {
+    clear();
+    seen_.clear();
+  }
   if (seen_.empty()) {
     seen_.emplace_back(now, ledger_store::last_segment(tx));
     caught_up_ = now;
-    return;
+    return {};
   }
   ById<std::shared_ptr<Book>> known;
   for (auto& [id, book] : books()) known.emplace(id, std::move(book));
+  ById<std::shared_ptr<Book>> touched;
+  take_segments(tx, now, known, touched);
+  take_told(tx, looked_before - std::chrono::milliseconds(kOverlap).count(), known, touched);
+  caught_up_ = now;
+  std::vector<std::shared_ptr<Book>> changed;
+  for (auto& [id, book] : touched) changed.push_back(std::move(book));
+  return changed;
+}
+
+void Ledger::take_segments(Tx& tx, Clock::time_point now, const ById<std::shared_ptr<Book>>& known,
+                           ById<std::shared_ptr<Book>>& touched) {
   while (seen_.size() > 1 && seen_[1].first + kOverlap < now) seen_.pop_front();
-  std::int64_t last = seen_.back().second;
+  const std::int64_t before = seen_.back().second;
+  std::int64_t last = before;
   ledger_store::segments_after(tx, seen_.front().second, [&](ledger_store::Segment segment) {
     last = std::max(last, segment.id);
-    if (const auto book = known.find(segment.announcement_id); book != known.end())
-      book->second->add(segment.mark, segment.households);
+    const auto book = known.find(segment.announcement_id);
+    if (book == known.end()) return;
+    book->second->add(segment.mark, segment.households);
+    // What was read before is read again for the writes that were still under way, and is no news.
+    if (segment.id > before) touched.insert(*book);
   });
   seen_.emplace_back(now, last);
-  const auto since = tx.now() - std::chrono::milliseconds(kOverlap).count();
+}
+
+void Ledger::take_told(Tx& tx, Millis since, const ById<std::shared_ptr<Book>>& known,
+                       ById<std::shared_ptr<Book>>& touched) {
   for (const auto& told : ledger_store::told_since(tx, since)) {
     const auto book = known.find(told.announcement_id);
     if (book == known.end()) continue;
@@ -170,10 +201,10 @@ void Ledger::catch_up(Tx& tx) {
     one.add(static_cast<std::uint32_t>(told.ordinal));
     book->second->retract(one);
     if (!told.retracted_at) book->second->add(told_mark(told.at), one);
+    touched.insert(*book);
   }
   for (const auto& id : ledger_store::withdrawn_since(tx, since))
     if (const auto book = known.find(id); book != known.end()) book->second->withdraw();
-  caught_up_ = now;
 }
 
 }  // namespace thon::reach

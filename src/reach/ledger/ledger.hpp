@@ -19,6 +19,7 @@ struct Change {
   Mark mark;
   Bitmap households;
   bool retract = false;  ///< takes back what was told in person; `mark` does not matter
+  bool withdraw = false;  ///< the announcement itself; nothing else matters
 };
 
 /// The books of announcements in memory: read from the database when first asked for, kept up to date by
@@ -43,6 +44,9 @@ class Ledger {
   std::shared_ptr<Book> peek(std::string_view announcement_id);
   /// Takes in what other servers have written, when it is time to. Only reading transactions do.
   void keep_up(Tx& tx);
+  /// Takes in what other servers wrote, when it was last looked for long enough ago. Answers the books in
+  /// memory whose evidence it touched. PostgreSQL only.
+  std::vector<std::shared_ptr<Book>> catch_up(Tx& tx);
   /// Takes in what is on disk now. In the order of the commits.
   void apply(const std::shared_ptr<const std::vector<Change>>& changes);
   void withdraw(std::string_view announcement_id);
@@ -67,8 +71,11 @@ class Ledger {
   std::shared_ptr<const Roster> roster(Tx& tx, const std::string& roster_id);
   std::shared_ptr<Book> keep(std::shared_ptr<Book> book);
   void make_room(const Book* spare);
-  void catch_up(Tx& tx);
   std::vector<std::pair<std::string, std::shared_ptr<Book>>> books();
+  void take_segments(Tx& tx, Clock::time_point now, const ById<std::shared_ptr<Book>>& known,
+                     ById<std::shared_ptr<Book>>& touched);
+  void take_told(Tx& tx, Millis since, const ById<std::shared_ptr<Book>>& known,
+                 ById<std::shared_ptr<Book>>& touched);
 
   const Options options_;
   mutable std::mutex mutex_;  // of all below
@@ -83,6 +90,7 @@ class Ledger {
   std::atomic<Clock::time_point> caught_up_{Clock::time_point{}};
   std::deque<std::pair<Clock::time_point, std::int64_t>>
       seen_;  // the last segment's id, and when it was that
+  Millis looked_at_ = 0;
 };
 
 }  // namespace thon::reach

@@ -1,6 +1,6 @@
 #include "reach/ledger/store.hpp"
 
-#include <limits>
+#include "reach/ledger/volume.hpp"
 
 namespace thon::reach::ledger_store {
 namespace {
@@ -40,6 +40,15 @@ const Sql kOldest{
 const Sql kRemoveUpTo{"reach.remove_segments",
                       "DELETE FROM reach_segment WHERE announcement_id = :announcement_id AND grade = :grade "
                       "AND channel = :channel AND hour = :hour AND id <= :id"};
+const Sql kVolume{"reach.volume", "SELECT content FROM reach_volume WHERE announcement_id = :announcement_id"};
+const Sql kWriteVolume{"reach.write_volume",
+                       "INSERT INTO reach_volume (announcement_id, content) VALUES (:announcement_id, :content) "
+                       "ON CONFLICT (announcement_id) DO UPDATE SET content = excluded.content"};
+const Sql kRemoveBound{"reach.remove_bound",
+                       "DELETE FROM reach_segment WHERE announcement_id = :announcement_id AND id <= :id"};
+const Sql kBinding{"reach.binding", "SELECT up_to, noted_at FROM reach_binding WHERE id = 1"};
+const Sql kSetBinding{"reach.set_binding",
+                      "UPDATE reach_binding SET up_to = :up_to, noted_at = :noted_at WHERE id = 1"};
 const Sql kMergedUpTo{"reach.merged_up_to", "SELECT up_to FROM reach_merge WHERE id = 1"};
 const Sql kSetMergedUpTo{"reach.set_merged_up_to", "UPDATE reach_merge SET up_to = :up_to WHERE id = 1"};
 
@@ -52,6 +61,10 @@ const Sql kToldSince{
 const Sql kWithdrawnSince{
     "reach.withdrawn_since",
     "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status = 'withdrawn'"};
+
+const Sql kChangedSince{
+    "reach.changed_since",
+    "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status <> 'draft' ORDER BY updated_at"};
 
 const std::vector<Column> kSegmentColumns{Column::integer, Column::text,    Column::integer,
                                           Column::integer, Column::integer, Column::bytes};
@@ -75,6 +88,11 @@ SqlParams key_params(std::string_view announcement_id, const Mark& mark) {
 }
 
 }  // namespace
+
+// What is bound leaves the table, so it holds only what was published or heard of within the last days.
+const Sql kQuietSince{"reach.quiet_since",
+                      "SELECT announcement_id FROM reach_segment GROUP BY announcement_id "
+                      "HAVING MAX(hour) <= :hour AND MAX(id) <= :up_to LIMIT :limit"};
 
 std::optional<Notice> notice(Tx& tx, std::string_view announcement_id) {
   return tx.one<Notice>(kNotice, {{"id", announcement_id}});
@@ -105,6 +123,9 @@ std::optional<Roster> roster(Tx& tx, std::string_view roster_id) {
 }
 
 void segments_of(Tx& tx, std::string_view announcement_id, const EachSegment& each) {
+  if (const auto content = tx.value<Bytes>(kVolume, {{"announcement_id", announcement_id}}))
+    for (auto& [mark, households] : unpack_volume(content->data))
+      each({0, std::string(announcement_id), mark, std::move(households)});
   each_segment(tx, kSegmentsOf, {{"announcement_id", announcement_id}}, each);
 }
 void segments_after(Tx& tx, std::int64_t id, const EachSegment& each) {
@@ -145,6 +166,20 @@ void remove_up_to(Tx& tx, const Key& key, std::int64_t id) {
   tx.exec(kRemoveUpTo, params);
 }
 
+Binding binding(Tx& tx) { return tx.one<Binding>(kBinding).value_or(Binding{}); }
+void set_binding(Tx& tx, const Binding& binding) {
+  tx.exec(kSetBinding, {{"up_to", binding.up_to}, {"noted_at", binding.noted_at}});
+}
+std::vector<std::string> quiet_since(Tx& tx, std::int64_t hour, std::int64_t up_to, std::int64_t limit) {
+  return tx.values<std::string>(kQuietSince, {{"hour", hour}, {"up_to", up_to}, {"limit", limit}});
+}
+void write_volume(Tx& tx, std::string_view announcement_id, std::string content) {
+  tx.exec(kWriteVolume, {{"announcement_id", announcement_id}, {"content", Bytes{std::move(content)}}});
+}
+void remove_bound(Tx& tx, std::string_view announcement_id, std::int64_t id) {
+  tx.exec(kRemoveBound, {{"announcement_id", announcement_id}, {"id", id}});
+}
+
 std::int64_t merged_up_to(Tx& tx) { return tx.value<std::int64_t>(kMergedUpTo).value_or(0); }
 void set_merged_up_to(Tx& tx, std::int64_t id) { tx.exec(kSetMergedUpTo, {{"up_to", id}}); }
 
@@ -152,6 +187,9 @@ std::vector<Told> told(Tx& tx, std::string_view announcement_id) {
   return tx.rows<Told>(kTold, {{"id", announcement_id}});
 }
 std::vector<Told> told_since(Tx& tx, Millis since) { return tx.rows<Told>(kToldSince, {{"since", since}}); }
+std::vector<std::string> changed_since(Tx& tx, Millis since) {
+  return tx.values<std::string>(kChangedSince, {{"since", since}});
+}
 std::vector<std::string> withdrawn_since(Tx& tx, Millis since) {
   return tx.values<std::string>(kWithdrawnSince, {{"since", since}});
 }

@@ -29,6 +29,7 @@ struct Segment {
   Bitmap households;
 };
 using EachSegment = std::function<void(Segment)>;
+/// Those bound into its volume too; they have no id of their own: 0.
 void segments_of(Tx& tx, std::string_view announcement_id, const EachSegment& each);
 /// Of all announcements, by id.
 void segments_after(Tx& tx, std::int64_t id, const EachSegment& each);
@@ -45,6 +46,21 @@ std::vector<Key> keys_between(Tx& tx, std::int64_t after, std::int64_t up_to);
 std::vector<Segment> oldest(Tx& tx, const Key& key, std::int64_t limit);
 /// Deletes the segments of the key up to the id, itself included.
 void remove_up_to(Tx& tx, const Key& key, std::int64_t id);
+struct Binding {
+  std::int64_t up_to = 0;
+  Millis noted_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(Binding, (), (up_to, noted_at))
+Binding binding(Tx& tx);
+void set_binding(Tx& tx, const Binding& binding);
+/// Announcements with segments, none of them of a later hour or with a higher id.
+std::vector<std::string> quiet_since(Tx& tx, std::int64_t hour, std::int64_t up_to, std::int64_t limit);
+/// In place of the one before.
+void write_volume(Tx& tx, std::string_view announcement_id, std::string content);
+/// Deletes the announcement's segments up to the id, itself included.
+void remove_bound(Tx& tx, std::string_view announcement_id, std::int64_t id);
+extern const Sql kQuietSince;
+
 std::int64_t merged_up_to(Tx& tx);
 void set_merged_up_to(Tx& tx, std::int64_t id);
 
@@ -61,5 +77,7 @@ std::vector<Told> told(Tx& tx, std::string_view announcement_id);
 std::vector<Told> told_since(Tx& tx, Millis since);
 /// Ids of announcements withdrawn since.
 std::vector<std::string> withdrawn_since(Tx& tx, Millis since);
+/// Ids of announcements published or withdrawn since.
+std::vector<std::string> changed_since(Tx& tx, Millis since);
 
 }  // namespace thon::reach::ledger_store

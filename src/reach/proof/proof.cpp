@@ -121,8 +121,36 @@ class Sheet {
   const std::string& language_;
 };
 
-/// Every household of the audience in `wanted`, in walking order.
-std::vector<Line> lines_of(Tx& tx, const areas::Tree& tree, const Book& book, const Bitmap& wanted) {
+/// Of the lines themselves: evidence goes on coming in, and what stands above must say what stands below.
+Coverage coverage_of(const std::vector<Line>& lines) {
+  Coverage sum;
+  sum.audience = static_cast<std::int64_t>(lines.size());
+  for (const auto& line : lines) {
+    switch (line.best.grade) {
+      case Evidence::none:
+        ++sum.none;
+        break;
+      case Evidence::delivered:
+        ++sum.delivered;
+        break;
+      case Evidence::opened:
+        ++sum.opened;
+        break;
+      case Evidence::confirmed:
+        ++sum.confirmed;
+        break;
+      case Evidence::told:
+        ++sum.told;
+        break;
+    }
+  }
+  return sum;
+}
+
+/// Every household of the audience in `wanted`, in walking order. Where one lives that has moved out of sight
+/// is not told.
+std::vector<Line> lines_of(Tx& tx, const Sight& sight, const Book& book, const Bitmap& wanted) {
+  const auto& tree = *sight.tree;
   std::unordered_map<std::int64_t, told_store::Told> told;
   for (auto& row : told_store::all(tx, book.notice().id)) told.emplace(row.ordinal, row);
   std::unordered_map<std::int64_t, Millis> confirmed;
@@ -138,6 +166,7 @@ std::vector<Line> lines_of(Tx& tx, const areas::Tree& tree, const Book& book, co
   auto trace = traces.begin();
   for (auto& house : register_store::houses(tx, wanted)) {
     while (trace->ordinal < house.ordinal) ++trace;
+    if (!sight.covers(house.area_id)) house.address.clear();
     Line line{std::move(house), unit_of[trace->ordinal], trace->best, std::nullopt, std::nullopt};
     if (const auto found = told.find(trace->ordinal); found != told.end()) line.told = found->second;
     if (const auto found = confirmed.find(trace->ordinal); found != confirmed.end())
@@ -173,10 +202,10 @@ http::File Proofs::xlsx(Tx& tx, const Actor& actor, const ProofQuery& query) {
   }
   if (wanted.empty()) throw Error::not_found("reach.error.not_found");
   if (wanted.size() > kMostRows) throw Error::invalid("/area", "reach.error.proof_too_long");
-  const auto lines = lines_of(tx, *sight.tree, *book, wanted);
+  const auto lines = lines_of(tx, sight, *book, wanted);
   return {say(actor.language, "reach.proof.file", {{"title", shortened(book->notice().title)}}) + ".xlsx",
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          Sheet(*sight.tree, actor.language).draw(*book, book->coverage(wanted), names, tx.now(), lines)};
+          Sheet(*sight.tree, actor.language).draw(*book, coverage_of(lines), names, tx.now(), lines)};
 }
 
 }  // namespace thon::reach

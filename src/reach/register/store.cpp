@@ -15,7 +15,7 @@ const Sql kHouses{
 const Sql kHousesIn{
     "reach.houses_in", THON_REACH_HOUSE
     "FROM areas_closure c JOIN households_household_v h ON h.area_id = c.descendant_id "
-    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed')"};
+    "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND h.status NOT IN ('moved', 'closed') LIMIT :limit"};
 const Sql kPhones{"reach.phones",
                   "SELECT h.ordinal, p.number FROM households_household_v h "
                   "JOIN households_phone_v p ON p.household_id = h.id "
@@ -29,8 +29,8 @@ std::optional<House> find(Tx& tx, std::string_view household_id) {
   return tx.one<House>(kFind, {{"id", household_id}});
 }
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals) { return by_ranges<House>(tx, kHouses, ordinals); }
-std::vector<House> houses_in(Tx& tx, std::string_view area_id) {
-  return tx.rows<House>(kHousesIn, {{"area", area_id}});
+std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limit) {
+  return tx.rows<House>(kHousesIn, {{"area", area_id}, {"limit", limit}});
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) {
   return by_ranges<HousePhone>(tx, kPhones, ordinals);

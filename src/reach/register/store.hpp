@@ -24,8 +24,8 @@ BOOST_DESCRIBE_STRUCT(House, (), (id, ordinal, code, area_id, head_name, address
 std::optional<House> find(Tx& tx, std::string_view household_id);
 /// Those of the ordinals that there are, in ascending order of ordinal. Neighbours are read by one statement.
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals);
-/// Those living in the unit or below it today.
-std::vector<House> houses_in(Tx& tx, std::string_view area_id);
+/// Those living in the unit or below it today, at most `limit`.
+std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limit);
 
 struct HousePhone {
   std::int64_t ordinal = 0;

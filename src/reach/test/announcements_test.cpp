@@ -1,3 +1,4 @@
+#include "app/program.hpp"
 #include "reach/test/people.hpp"
 
 namespace thon::reach::test {
@@ -47,6 +48,11 @@ TEST(Announcements, AreDraftedOnceAndEditedByVersion) {
     EXPECT_EQ(edited.at("/version"), 2);
     EXPECT_EQ(edited.at("/area_ids/0"), json::string(app.id("to_3")));
     EXPECT_EQ(hoa.patch(path, {{"version", 1}, {"title", "Muộn"}}).key(), "reach.error.changed");
+    for (const char* verb : {"/publish", "/withdraw"}) {
+      json::object input{{"version", INT64_MAX}};
+      if (std::string_view(verb) == "/withdraw") input["reason"] = "Nhầm";
+      EXPECT_EQ(hoa.post(path + verb, input).status, 409) << verb;
+    }
     EXPECT_EQ(hoa.patch(path, {{"version", 2}, {"title", ""}}).fault("/title"), "error.required");
     EXPECT_EQ(hoa.patch(path, {{"version", 2}, {"area_ids", {app.id("to_4")}}}).status, 404);
     // A draft is its sender's alone.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "app/program.hpp"
 #include "reach/ledger/merge.hpp"
 #include "reach/test/people.hpp"
 
@@ -97,7 +98,8 @@ TEST(Feed, PutsWhatNeedsAnAnswerFirst) {
     EXPECT_EQ(app.guest().get("/api/reach/feed").status, 401);
     EXPECT_EQ(app.as("lan").get("/api/reach/feed").status, 404);
     EXPECT_EQ(app.as("xa").get("/api/reach/feed").at("/items").as_array().size(), 0u);
-    EXPECT_EQ(nam.get("/api/reach/feed?cursor=9").fault("/cursor"), "reach.error.cursor");
+    for (const std::string cursor : {"9", "0.-9223372036854775808.x"})
+      EXPECT_EQ(nam.get("/api/reach/feed?cursor=" + cursor).fault("/cursor"), "reach.error.cursor") << cursor;
   }
 }
 

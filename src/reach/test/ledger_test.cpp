@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/program.hpp"
 #include "reach/ledger/merge.hpp"
 #include "reach/test/people.hpp"
 
@@ -249,6 +250,30 @@ TEST(Ledger, MergesSegmentsOfAKeyIntoOne) {
     EXPECT_EQ(merge_segments(app.db()), 0);
     app.program().services().reach.ledger().clear();
     EXPECT_EQ(coverage_of(app, "hoa", id, "song_phuong"), (Figures{15, 0, 0, 0, 2, 13}));
+  }
+}
+
+TEST(Ledger, LearnsWhatWasTakenBackWhileNobodyAsked) {
+  for (const auto engine : engines()) {
+    if (engine != Engine::postgresql) continue;
+    TestApp app(engine);
+    const auto id = published(app, "hoa", {"song_phuong"});
+    Ledger there(Ledger::Options{.refresh = std::chrono::milliseconds(0)});
+    const auto best_there = [&] {
+      Evidence evidence{};
+      app.db().read([&](Tx& tx) {
+        const auto ordinal = static_cast<std::uint32_t>(register_store::find(tx, app.id("to_1_1"))->ordinal);
+        evidence = there.find(tx, id)->best(ordinal);
+      });
+      return evidence;
+    };
+    app.as("lan").post("/api/reach/told", told_items({told(app, id, "to_1_1", app.now())}));
+    EXPECT_EQ(best_there(), Evidence::told);
+    app.pass(20 * kSecond);
+    app.as("lan").post("/api/reach/told/retract",
+                       {{"announcement_id", id}, {"household_id", app.id("to_1_1")}});
+    app.pass(10 * kMinute);
+    EXPECT_EQ(best_there(), Evidence::none);
   }
 }
 

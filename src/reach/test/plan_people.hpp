@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 
+#include "app/program.hpp"
 #include "reach/plan/carrier.hpp"
 #include "reach/register/store.hpp"
 #include "reach/test/people.hpp"

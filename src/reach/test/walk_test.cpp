@@ -1,5 +1,6 @@
 #include <platform/print/sheet.hpp>
 
+#include "app/program.hpp"
 #include "reach/test/people.hpp"
 
 namespace thon::reach::test {
@@ -73,6 +74,41 @@ TEST(Told, IsTakenBackWithoutTakingReceipts) {
                   .post("/api/reach/told", told_items({told(app, id, "to_1_1", app.now())}))
                   .at("/items/0/result"),
               "recorded");
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+  }
+}
+
+TEST(Told, IsTakenBackAtTheMomentOfTheDevice) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    const auto id = published(app, "hoa", {"song_phuong"});
+    const auto take_back = [&](Millis at) {
+      const json::object body{{"announcement_id", id}, {"household_id", app.id("to_1_1")}, {"at", at}};
+      return app.as("lan").post("/api/reach/told/retract", body).status;
+    };
+    const auto tell = [&](Millis at) {
+      return app.as("lan")
+          .post("/api/reach/told", told_items({told(app, id, "to_1_1", at)}))
+          .at("/items/0/result");
+    };
+    // Ticked, undone and ticked again without a network: all three arrive an hour later.
+    const auto first = app.now() + kMinute;
+    const auto undone = first + kMinute;
+    const auto second = undone + kMinute;
+    app.pass(kHour);
+    EXPECT_EQ(tell(first), "recorded");
+    EXPECT_EQ(take_back(undone), 204);
+    EXPECT_EQ(tell(second), "recorded");
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+    // The undo, sent again because its answer was lost, leaves the later tick alone.
+    EXPECT_EQ(take_back(undone), 204);
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
+    // A clock that runs ahead does not forbid what is told tomorrow.
+    EXPECT_EQ(take_back(app.now() + 90 * kDay), 204);
+    EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 0, 0, 0, 0, 6}));
+    app.pass(kMinute);
+    EXPECT_EQ(tell(app.now()), "recorded");
+    app.restart();
     EXPECT_EQ(coverage_of(app, "hoa", id, "to_1"), (Figures{6, 1, 0, 0, 0, 5}));
   }
 }
@@ -168,6 +204,74 @@ TEST(Proof, NamesEveryHouseAndItsEvidence) {
     EXPECT_EQ(app.as("dung").get(path).status, 404);
     EXPECT_EQ(app.guest().get(path).status, 401);
   }
+}
+
+TEST(Doors, AreNotForThoseWhoSeeFiguresAlone) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    const auto id = published(app, "hoa", {"song_phuong"});
+    const auto area = "?area=" + app.id("to_1");
+    for (const auto& path : {"/api/reach/announcements/" + id + "/unreached", "/api/reach/walk" + area,
+                             "/api/reach/walk/pdf" + area}) {
+      EXPECT_EQ(app.as("hoa").get(path).status, 200) << path;
+      EXPECT_EQ(app.as("lan").get(path).status, 200) << path;
+      EXPECT_EQ(app.as("vinh").get(path).status, 404) << path;
+    }
+    EXPECT_EQ(app.as("vinh").get("/api/reach/announcements/" + id + "/coverage").status, 200);
+  }
+}
+
+TEST(Doors, FollowAHouseholdThatMoves) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    app.pass(kDay);
+    const auto id = published(app, "truong", {"to_1"});
+    const auto moved = app.as("hoa").post("/api/households/" + app.id("to_1_1") + "/move",
+                                          {{"area_id", app.id("to_3")}, {"date", "2023-06-03"}});
+    ASSERT_EQ(moved.status, 200) << moved.body;
+    const auto walk_of = [&](const char* head, const char* unit) {
+      const auto reply = app.as(head).get("/api/reach/walk?area=" + app.id(unit));
+      EXPECT_EQ(reply.status, 200) << reply.body;
+      return reply.at("/items").as_array().size();
+    };
+    // The house keeps its announcement, and the door is on the list of those who walk there now.
+    EXPECT_EQ(app.as("nam").get("/api/reach/feed").at("/items/0/id"), json::string(id));
+    EXPECT_EQ(walk_of("lan", "to_1"), 5u);
+    EXPECT_EQ(walk_of("thuan", "to_3"), 1u);
+    // Those of the old unit still count it, and learn neither where it lives nor its phone.
+    const auto left = app.as("lan").get("/api/reach/announcements/" + id + "/unreached?area=" + app.id("to_1"));
+    EXPECT_EQ(left.at("/total"), 6);
+    bool seen = false;
+    for (const auto& item : left.at("/items").as_array()) {
+      if (item.at("household_id") != json::string(app.id("to_1_1"))) continue;
+      seen = true;
+      EXPECT_EQ(item.at("address"), "");
+      EXPECT_EQ(item.at("area_id"), "");
+      EXPECT_TRUE(item.at("phones").as_array().empty());
+    }
+    EXPECT_TRUE(seen);
+    app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "confirmed", app.now())}));
+    EXPECT_EQ(coverage_of(app, "lan", id, "to_1"), (Figures{6, 0, 1, 0, 0, 5}));
+    EXPECT_EQ(walk_of("thuan", "to_3"), 0u);
+  }
+}
+
+TEST(Doors, MissingOnlyAnOldAnnouncementAreListedHoweverManyCameAfterIt) {
+  TestApp app(Engine::sqlite);
+  const auto old = published(app, "hoa", {"to_3"});
+  for (int i = 0; i < 30; ++i) {
+    app.pass(kMinute);
+    const auto later = published(app, "hoa", {"to_3"});
+    json::array all;
+    for (const char* house : {"to_3_1", "to_3_2", "to_3_3", "to_3_4"})
+      all.push_back(told(app, later, house, app.now()));
+    ASSERT_EQ(app.as("thuan").post("/api/reach/told", told_items(all)).status, 200);
+  }
+  const auto walk = app.as("thuan").get("/api/reach/walk?area=" + app.id("to_3"));
+  EXPECT_EQ(walk.at("/announcements").as_array().size(), 1u);
+  EXPECT_EQ(walk.at("/announcements/0/id"), json::string(old));
+  EXPECT_EQ(walk.at("/items").as_array().size(), 4u);
+  EXPECT_EQ(app.as("thuan").get("/api/reach/walk/pdf?area=" + app.id("to_3") + "&announcement=" + old).status, 200);
 }
 
 }  // namespace

@@ -69,7 +69,8 @@ BOOST_DESCRIBE_STRUCT(ToldResults, (), (items))
 struct RetractInput {
   Id announcement_id;
   Id household_id;
+  std::optional<std::int64_t> at;  ///< by the device's clock: a later tick stays; absent: now
 };
-BOOST_DESCRIBE_STRUCT(RetractInput, (), (announcement_id, household_id))
+BOOST_DESCRIBE_STRUCT(RetractInput, (), (announcement_id, household_id, at))
 
 }  // namespace thon::reach

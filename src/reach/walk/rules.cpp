@@ -14,4 +14,6 @@ ToldOutcome outcome(const std::optional<told_store::Told>& known, Millis at) {
   return ToldOutcome::recorded;
 }
 
+bool takes_back(const told_store::Told& known, Millis at) { return !known.retracted_at && known.at <= at; }
+
 }  // namespace thon::reach::rules

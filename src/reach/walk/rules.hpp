@@ -15,4 +15,8 @@ Millis bounded(Millis at, Millis published_at, Millis now);
 /// the old one sent again, so it does not bring it back.
 ToldOutcome outcome(const std::optional<told_store::Told>& known, Millis at);
 
+/// Whether a retraction of that moment concerns what is recorded. One from before the tick that stands is an old
+/// one sent again.
+bool takes_back(const told_store::Told& known, Millis at);
+
 }  // namespace thon::reach::rules

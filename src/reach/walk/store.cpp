@@ -17,7 +17,7 @@ const Sql kPut{
     "excluded.by_account, by_name = excluded.by_name, at = excluded.at, recorded_at = excluded.recorded_at, "
     "note = excluded.note, changed_at = excluded.changed_at, retracted_at = NULL"};
 const Sql kRetract{"reach.retract_told",
-                   "UPDATE reach_told SET retracted_at = :now, changed_at = :now "
+                   "UPDATE reach_told SET retracted_at = :at, changed_at = :now "
                    "WHERE announcement_id = :announcement_id AND household_id = :household_id"};
 const Sql kConfirm{"reach.confirm",
                    "INSERT INTO reach_confirmation (announcement_id, ordinal, account_id, at) "
@@ -48,9 +48,11 @@ void put(Tx& tx, std::string_view announcement_id, const Told& told) {
                  {"note", told.note}});
 }
 
-void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id) {
-  tx.exec(kRetract,
-          {{"announcement_id", announcement_id}, {"household_id", household_id}, {"now", tx.now()}});
+void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id, std::int64_t at) {
+  tx.exec(kRetract, {{"announcement_id", announcement_id},
+                     {"household_id", household_id},
+                     {"at", at},
+                     {"now", tx.now()}});
 }
 
 void confirm(Tx& tx, std::string_view announcement_id, const Confirmation& confirmation) {

@@ -24,7 +24,7 @@ std::optional<Told> find(Tx& tx, std::string_view announcement_id, std::string_v
 std::vector<Told> all(Tx& tx, std::string_view announcement_id);
 /// Writes it, over one that was taken back.
 void put(Tx& tx, std::string_view announcement_id, const Told& told);
-void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id);
+void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id, std::int64_t at);
 
 struct Confirmation {
   std::int64_t ordinal = 0;

@@ -75,8 +75,9 @@ void Walks::retract(Tx& tx, const Actor& actor, const RetractInput& input) {
   const auto told = told_store::find(tx, input.announcement_id.value, input.household_id.value);
   if (!house || !book || !told || !sight.covers(house->area_id))
     throw Error::not_found("reach.error.not_told");
-  if (told->retracted_at) return;
-  told_store::retract(tx, input.announcement_id.value, input.household_id.value);
+  const auto at = rules::bounded(input.at.value_or(tx.now()), book->notice().published_at, tx.now());
+  if (!rules::takes_back(*told, at)) return;
+  told_store::retract(tx, input.announcement_id.value, input.household_id.value, at);
   const boost::json::object detail{{"title", book->notice().title}, {"household", house->id}};
   audit::record(tx, actor, "reach.retract", "announcement", book->notice().id, book->notice().sender_area_id,
                 boost::json::serialize(detail));

@@ -15,24 +15,33 @@ using register_store::House;
 
 constexpr Millis kLive = 30 * kDay;
 /// A walk with more announcements than this would not fit on a door's row.
-constexpr std::int64_t kMostAnnouncements = 26;
+constexpr std::size_t kMostAnnouncements = 26;
+/// More than are ever live at once in a unit that is walked.
+constexpr std::int64_t kMostCandidates = 500;
+/// A commune before the mergers: nobody walks more, and a list of a province would fill the memory.
+constexpr std::int64_t kMostHouses = 5000;
 
 struct Door {
   House house;
   std::vector<std::size_t> missing;  ///< places among the books
 };
 
-/// Doors of the unit where something is missing, unit by unit in walking order.
-std::vector<Door> doors(Tx& tx, const areas::Tree& tree, const areas::TreeUnit& unit,
-                        const std::vector<std::shared_ptr<Book>>& books, std::size_t* households) {
-  std::vector<Bitmap> missing;
-  for (const auto& book : books) missing.push_back(book->unreached());
-  auto houses = register_store::houses_in(tx, unit.id);
-  *households = houses.size();
+/// The households of the unit, unit by unit in walking order.
+std::vector<House> walked(Tx& tx, const areas::Tree& tree, const areas::TreeUnit& unit) {
+  auto houses = register_store::houses_in(tx, unit.id, kMostHouses + 1);
+  if (static_cast<std::int64_t>(houses.size()) > kMostHouses)
+    throw Error::invalid("/area", "reach.error.walk_too_long", {{"unit", unit.name}});
   std::sort(houses.begin(), houses.end(), [&](const House& a, const House& b) {
     if (a.area_id != b.area_id) return tree.find(a.area_id) < tree.find(b.area_id);
     return std::tie(a.walk_order, a.ordinal) < std::tie(b.walk_order, b.ordinal);
   });
+  return houses;
+}
+
+/// Those where something is missing.
+std::vector<Door> doors(std::vector<House> houses, const std::vector<std::shared_ptr<Book>>& books) {
+  std::vector<Bitmap> missing;
+  for (const auto& book : books) missing.push_back(book->unreached());
   std::vector<Door> found;
   for (auto& house : houses) {
     Door door{std::move(house), {}};
@@ -51,27 +60,29 @@ std::string name_above(const areas::Tree& tree, const areas::TreeUnit& unit, are
 
 }  // namespace
 
-Walks::Books Walks::live(Tx& tx, const areas::TreeUnit& unit, const std::optional<Id>& only) {
+Walks::Books Walks::live(Tx& tx, const areas::TreeUnit& unit, const std::vector<House>& houses) {
+  Bitmap ordinals;
+  for (const auto& house : houses) ordinals.add(static_cast<std::uint32_t>(house.ordinal));
   Books books;
-  for (const auto& line : announcement_store::live_lines(tx, unit.id, tx.now() - kLive, kMostAnnouncements)) {
-    if (only && line.id != only->value) continue;
-    if (auto book = context_.ledger.find(tx, line.id)) books.push_back(std::move(book));
+  for (const auto& id : announcement_store::live(tx, unit.id, tx.now() - kLive, kMostCandidates)) {
+    auto book = context_.ledger.find(tx, id);
+    if (book && book->unreached().meets(ordinals)) books.push_back(std::move(book));
+    if (books.size() == kMostAnnouncements) break;
   }
-  if (only && books.empty()) throw Error::not_found("reach.error.not_found");
   return books;
 }
 
 Walk Walks::walk(Tx& tx, const Actor& actor, const WalkQuery& query) {
-  const auto sight = sight_of(tx, context_, actor, "reach.view");
+  const auto sight = sight_of(tx, context_, actor, kDoors);
   const auto& unit = sight.unit(query.area.value);
-  const auto books = live(tx, unit, std::nullopt);
+  auto houses_of_unit = walked(tx, *sight.tree, unit);
+  const auto books = live(tx, unit, houses_of_unit);
   Walk walk{{unit.id, unit.name}, {}, {}};
   for (const auto& book : books) walk.announcements.push_back({book->notice().id, book->notice().title});
-  std::size_t households = 0;
-  auto found = doors(tx, *sight.tree, unit, books, &households);
+  auto found = doors(std::move(houses_of_unit), books);
   std::vector<House> houses;
   for (const auto& door : found) houses.push_back(door.house);
-  auto rows = walk_rows(tx, *sight.tree, houses);
+  auto rows = walk_rows(tx, sight, houses);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     WalkItem item;
     static_cast<WalkRow&>(item) = std::move(rows[i]);
@@ -82,21 +93,23 @@ Walk Walks::walk(Tx& tx, const Actor& actor, const WalkQuery& query) {
 }
 
 http::File Walks::pdf(Tx& tx, const Actor& actor, const WalkPdfQuery& query) {
-  const auto sight = sight_of(tx, context_, actor, "reach.view");
+  const auto sight = sight_of(tx, context_, actor, kDoors);
   const auto& unit = sight.unit(query.area.value);
-  const auto books = live(tx, unit, query.announcement);
+  auto houses_of_unit = walked(tx, *sight.tree, unit);
+  const auto books = query.announcement
+                         ? Books{book_in_sight(tx, context_, sight, query.announcement->value)}
+                         : live(tx, unit, houses_of_unit);
   print::WalkingList list;
   for (const auto& book : books) list.announcements.push_back(book->notice().title);
   if (unit.kind == areas::AreaKind::group) list.group_name = unit.name;
   list.village_name = name_above(*sight.tree, unit, areas::AreaKind::village);
   list.commune_name = name_above(*sight.tree, unit, areas::AreaKind::commune);
   list.printed_at = tx.now();
-  std::size_t households = 0;
-  const auto found = doors(tx, *sight.tree, unit, books, &households);
-  list.households = static_cast<int>(households);
+  list.households = static_cast<int>(houses_of_unit.size());
+  const auto found = doors(std::move(houses_of_unit), books);
   std::vector<House> houses;
   for (const auto& door : found) houses.push_back(door.house);
-  const auto rows = walk_rows(tx, *sight.tree, houses);
+  const auto rows = walk_rows(tx, sight, houses);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& row = rows[i];
     list.rows.push_back({static_cast<int>(row.walk_order),

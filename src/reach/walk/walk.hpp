@@ -1,6 +1,7 @@
 #pragma once
 #include "platform/http/api.hpp"
 #include "reach/context.hpp"
+#include "reach/register/store.hpp"
 #include "reach/walk/model.hpp"
 
 namespace thon::reach {
@@ -16,11 +17,13 @@ class Walks {
   /// Each item for itself: one that cannot be recorded does not keep the others from it. Sending a batch
   /// again changes nothing.
   ToldResults tell(Tx& tx, const Actor& actor, const ToldInput& input);
+  /// Takes back what was told at a door up to the moment it was undone on the device; what is told later stands.
   void retract(Tx& tx, const Actor& actor, const RetractInput& input);
 
  private:
   using Books = std::vector<std::shared_ptr<Book>>;
-  Books live(Tx& tx, const areas::TreeUnit& unit, const std::optional<Id>& only);
+  /// Announcements that some of the houses still miss, newest first.
+  Books live(Tx& tx, const areas::TreeUnit& unit, const std::vector<register_store::House>& houses);
 
   Context& context_;
 };

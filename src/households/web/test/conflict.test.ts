@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Household, Me } from '$web/api-types.ts';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
 import { me } from '$web/me.svelte.ts';
+import { takeUnfinished } from '$web/unfinished.ts';
 import { changes, clashes, editable } from '../differences.ts';
 import HouseholdForm from '../HouseholdForm.svelte';
 
@@ -61,6 +62,35 @@ async function writeNote(text: string) {
   await userEvent.clear(note);
   await userEvent.type(note, text);
 }
+
+describe('a session that ends while a household is being written', () => {
+  test('takes nothing of what was written, and later changes of others are still seen', async () => {
+    sessionStorage.clear();
+    const first = render(HouseholdForm, { params: { id: 'h1' } });
+    await writeNote('Gọi sau 18 giờ');
+    await me.leave(true);
+    first.unmount();
+    stored = { ...stored, version: 2, address: 'Số 5, ngõ 1' };
+    me.enter({ account: { id: 'hoa', kind: 'officer' }, permissions: [], roles: [] } as unknown as Me);
+    const second = render(HouseholdForm, { params: { id: 'h1' } });
+    expect(await screen.findByText(/trước khi phải đăng nhập lại/)).toBeTruthy();
+    expect((await screen.findByLabelText<HTMLInputElement>('Ghi chú')).value).toBe('Gọi sau 18 giờ');
+    await save();
+    await vi.waitFor(() => expect(stored).toMatchObject({ note: 'Gọi sau 18 giờ', address: 'Số 5, ngõ 1' }));
+    second.unmount();
+  });
+
+  test('keeps nothing for another account, or after signing out on purpose', async () => {
+    sessionStorage.clear();
+    render(HouseholdForm, { params: { id: 'h1' } });
+    await writeNote('Riêng tư');
+    await me.leave();
+    expect(sessionStorage.length).toBe(0);
+    me.enter({ account: { id: 'hoa', kind: 'officer' }, permissions: [], roles: [] } as unknown as Me);
+    await me.leave(true);
+    expect(takeUnfinished('another', '/households/h1/edit')).toBeUndefined();
+  });
+});
 
 describe('editing what someone else edits too', () => {
   test('only what was changed is sent', async () => {

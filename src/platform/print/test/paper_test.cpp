@@ -47,7 +47,7 @@ TEST(Slips, APageForEachHousehold) {
   const auto text = test::pdf_text(pdf);
   for (const auto* words :
        {"Tổ 3 · Thôn Tháp Thượng · Xã Song Phượng", "Nguyễn Thị Nhường", "Số 12, ngõ 3", "K7M100", "K7M102",
-        "Mở máy ảnh", "Chọn mã PIN", "Gọi bà Trần Thị Ộn, 0912 345 678", "Hỏi tổ trưởng hoặc trưởng thôn"})
+        "Mở máy ảnh", "Chọn số bí mật", "Gọi bà Trần Thị Ộn, 0912 345 678", "Hỏi tổ trưởng hoặc trưởng thôn"})
     EXPECT_TRUE(holds(text, words)) << words << "\n" << text;
 }
 

@@ -38,6 +38,19 @@ describe('requests', () => {
     expect(await api.delete('/api/x')).toBeUndefined();
   });
 
+  test('a page of a network that wants a sign-in of its own is no answer', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => new Response('<html>Wi-Fi</html>')),
+    );
+    expect((await failure(api.post('/api/x'))).isOffline).toBe(true);
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => new Response('', { headers: { 'content-length': '0' } })),
+    );
+    expect((await failure(api.post('/api/x'))).isOffline).toBe(true);
+  });
+
   test('addresses are escaped', () => {
     expect(withQuery('/api/x', { q: 'bưởi & cam', area: null, all: false })).toBe(
       '/api/x?q=b%C6%B0%E1%BB%9Fi+%26+cam&all=false',
@@ -62,6 +75,36 @@ describe('refusals', () => {
     faults.take(error);
     expect(faults.at('/title')).toBe('Chưa ghi tiêu đề.');
     faults.clear('/title');
+    expect(faults.any).toBe(false);
+  });
+
+  test('are shown by the form that made the attempt, which makes one at a time', async () => {
+    const faults = new Faults();
+    let answered = () => undefined as void;
+    const work = vi.fn(() => new Promise<void>((resolve) => (answered = resolve)));
+    const first = faults.attempt(work);
+    expect(faults.busy).toBe(true);
+    expect(await faults.attempt(work)).toBe(false);
+    answered();
+    expect(await first).toBe(true);
+    expect(work).toHaveBeenCalledOnce();
+
+    vi.stubGlobal('fetch', answer(409, { title: 'Vừa có người sửa.', key: 'x.changed' }));
+    expect(await faults.attempt(() => api.post('/api/x'))).toBe(false);
+    expect(faults.message).toBe('Vừa có người sửa.');
+    expect(faults.busy).toBe(false);
+    const broken = faults.attempt(async () => {
+      throw new RangeError('a fault of the program');
+    });
+    await expect(broken).rejects.toThrow(RangeError);
+  });
+
+  test('nothing is sent when the form itself finds fault', async () => {
+    const faults = new Faults();
+    const work = vi.fn(async () => undefined);
+    expect(await faults.attempt(work, () => faults.add('/title', 'Chưa ghi tiêu đề.'))).toBe(false);
+    expect(work).not.toHaveBeenCalled();
+    expect(await faults.attempt(work)).toBe(true);
     expect(faults.any).toBe(false);
   });
 

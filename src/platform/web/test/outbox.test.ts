@@ -24,6 +24,7 @@ let count = 0;
 beforeEach(() => {
   count += 1;
   box = `test-${count}`;
+  localStorage.clear();
 });
 
 // A server that keeps what it has taken, and can be told to fail.
@@ -65,11 +66,43 @@ describe('Outbox', () => {
     expect(server.taken).toEqual([1]);
   });
 
+  test('keeps several at once with one word to those who listen, the same thing once, the earliest', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    await fill(mine, [1]);
+    const listener = vi.fn();
+    mine.onchange(listener);
+    const added = await mine.putAll('a', [
+      ['1', { id: 10 }],
+      ['2', { id: 2 }],
+      ['3', { id: 3 }],
+      ['2', { id: 20 }],
+    ]);
+    expect(added).toBe(2);
+    expect(listener).toHaveBeenCalledOnce();
+    await mine.push('a');
+    expect(server.taken).toEqual([1, 2, 3]);
+  });
+
+  test('a device that keeps nothing is no fault of the one who pushes', async () => {
+    const mine = outbox(new Server());
+    await fill(mine, [1]);
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('no room', 'UnknownError');
+    });
+    expect(await mine.push('a')).toBe(false);
+    broken.mockRestore();
+    expect(await mine.push('a')).toBe(true);
+  });
+
   test.each([
     ['no network', 0],
     ['an ended session', 401],
     ['too many requests', 429],
     ['a server in trouble', 503],
+    ["a proxy's own page", 403],
+    ["a proxy's own page", 404],
+    ['a proxy that finds it too large', 413],
   ])('loses nothing through %s', async (_name, status) => {
     const server = new Server();
     server.fail = () => new ApiError(status, {});
@@ -110,7 +143,8 @@ describe('Outbox', () => {
 
   test('one bad entry does not hold the others back and is kept to be shown', async () => {
     const server = new Server();
-    server.fail = (ids) => (ids.includes(2) ? new ApiError(422, { title: 'Tin không còn.' }) : undefined);
+    const refusal = new ApiError(422, { key: 'error.invalid', title: 'Tin không còn.' });
+    server.fail = (ids) => (ids.includes(2) ? refusal : undefined);
     const mine = outbox(server);
     await fill(mine, [1, 2, 3]);
     expect(await mine.push('a')).toBe(true);
@@ -139,6 +173,37 @@ describe('Outbox', () => {
     await mine.push('b');
     expect(server.taken).toEqual([2]);
     expect(await mine.waiting('a')).toHaveLength(1);
+  });
+
+  test('sends nothing for an account that another tab has replaced', async () => {
+    const server = new Server();
+    const mine = outbox(server);
+    await fill(mine, [1], 'a');
+    localStorage.setItem('thon.me', JSON.stringify({ account: { id: 'b' } }));
+    expect(await mine.push('a')).toBe(false);
+    expect(server.calls).toEqual([]);
+    localStorage.setItem('thon.me', JSON.stringify({ account: { id: 'a' } }));
+    expect(await mine.push('a')).toBe(true);
+    expect(server.taken).toEqual([1]);
+  });
+
+  test('keeps what the server would have taken from another account', async () => {
+    const server = new Server();
+    server.fail = () => new ApiError(409, { key: 'error.other_account' });
+    const mine = outbox(server);
+    await fill(mine, [1]);
+    expect(await mine.push('a')).toBe(false);
+    expect(await mine.waiting('a')).toHaveLength(1);
+  });
+
+  test('says with each batch whose it is', async () => {
+    const owners: string[] = [];
+    const mine = new Outbox<Note>({ box, send: async (_notes, account) => void owners.push(account) });
+    await fill(mine, [1], 'a');
+    await fill(mine, [2], 'b');
+    await mine.push('a');
+    await mine.push('b');
+    expect(owners).toEqual(['a', 'b']);
   });
 
   test('takes back what was not sent yet', async () => {

@@ -1,19 +1,23 @@
 import { api, ApiError } from '$web/api.ts';
 import type { Evidence, Feed, FeedItem, Grade } from '$web/api-types.ts';
+import { calm } from '$web/first-view.ts';
 import { t } from '$web/i18n.svelte.ts';
+import { toastError } from '$web/components/toasts.svelte.ts';
 import { live } from '$web/live.svelte.ts';
 import { me } from '$web/me.svelte.ts';
 import { news } from '$web/news.svelte.ts';
 import { forgetFeed, readFeed, writeFeed } from './kept-feed.ts';
 import { atLeast, stronger } from './order.ts';
-import { putReceipt, receipts, waitingEvidence } from './receipts.ts';
+import { handOver, receipts, waitingEvidence } from './receipts.ts';
 
 type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn'>;
 
 /** The household's announcements: first what this phone has kept, then what the server says, then what arrives live. */
 class FeedStore {
   items = $state.raw<FeedItem[]>([]);
-  state = $state<'loading' | 'ready' | 'offline'>('loading');
+  state = $state<'loading' | 'ready' | 'offline' | 'failed'>('loading');
+  /** The server's sentence when it answered and would not say what there is. */
+  trouble = $state('');
   next = $state<string | null>(null);
   /** Receipts this phone has yet to hand over, and those the server will not take. */
   waiting = $state(0);
@@ -24,6 +28,7 @@ class FeedStore {
   #users = 0;
   #stops: (() => void)[] = [];
   #opening: Promise<void> = Promise.resolve();
+  #kept: Promise<void> = Promise.resolve();
 
   /** Runs for the account that is signed in, until every caller has called the function it was given. */
   start(): () => void {
@@ -45,7 +50,6 @@ class FeedStore {
     this.#account = account;
     this.#stops = [
       receipts.onchange(() => void this.#count()),
-      receipts.start(account),
       live.on<Arrival>('announcement', (item) => void this.#arrive(item)),
       live.on<{ id: string }>('withdrawn', ({ id }) =>
         this.#change(id, (item) => ({ ...item, withdrawn: true })),
@@ -54,9 +58,8 @@ class FeedStore {
     ];
     addEventListener('online', this.#look);
     document.addEventListener('visibilitychange', this.#look);
-    live.start();
     void this.#count();
-    this.#opening = this.#open();
+    this.#opening = this.#open(this.#stops);
   }
 
   stop(): void {
@@ -67,6 +70,11 @@ class FeedStore {
     this.#account = '';
     this.#users = 0;
     this.items = [];
+    this.next = null;
+    this.arrived = new Set();
+    this.waiting = 0;
+    this.refused = 0;
+    news.now = null;
     this.state = 'loading';
     live.stop();
   }
@@ -76,12 +84,18 @@ class FeedStore {
     if (document.visibilityState === 'visible') void this.refresh();
   };
 
-  async #open(): Promise<void> {
-    const account = this.#account;
-    const asking = this.refresh();
-    const kept = await readFeed(account);
+  // The list first: the live stream and what waits to be sent would only compete with it.
+  async #open(stops: (() => void)[]): Promise<void> {
+    this.#kept = this.#readKept(this.#account);
+    await this.refresh();
+    if (stops !== this.#stops) return;
+    stops.push(receipts.start(this.#account));
+    live.start();
+  }
+
+  async #readKept(account: string): Promise<void> {
+    const kept = await readFeed(account).catch(() => []);
     if (account === this.#account && this.items.length === 0) this.items = kept;
-    await asking;
   }
 
   /** Asks the server for the newest page. */
@@ -91,22 +105,33 @@ class FeedStore {
     const waiting = waitingEvidence(account);
     try {
       const page = await api.get<Feed>('/api/reach/feed');
+      // A quick answer joins what this phone has kept; it does not take its place.
+      await this.#kept;
       if (account !== this.#account) return;
       this.next = page.next;
-      await this.#take(page.items, await waiting);
+      const evidence = await waiting;
+      this.#merge(page.items, evidence);
       this.state = 'ready';
+      await this.#receive(page.items, evidence);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.state = 'offline';
+      this.#failed(error);
     }
   }
 
-  /** The next older page. */
+  #failed(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    this.trouble = error.message;
+    this.state = error.isOffline ? 'offline' : 'failed';
+  }
+
+  /** The next older page; throws what the server said against it. */
   async more(): Promise<void> {
     if (!this.next) return;
     const page = await api.get<Feed>('/api/reach/feed', { query: { cursor: this.next } });
     this.next = page.next;
-    await this.#take(page.items, await waitingEvidence(this.#account));
+    const waiting = await waitingEvidence(this.#account);
+    this.#merge(page.items, waiting);
+    await this.#receive(page.items, waiting);
   }
 
   /** Announcements that hold the words, from the server; without a network, from what this phone has kept. */
@@ -124,7 +149,11 @@ class FeedStore {
     const here = () => this.items.find((item) => item.id === id);
     await this.#opening;
     if (!here()) await this.refresh();
-    while (!here() && this.next && this.state === 'ready') await this.more();
+    try {
+      while (!here() && this.next && this.state === 'ready') await this.more();
+    } catch (error) {
+      this.#failed(error);
+    }
     return here();
   }
 
@@ -132,9 +161,14 @@ class FeedStore {
   async answer(id: string, grade: Grade): Promise<void> {
     const item = this.items.find((one) => one.id === id);
     if (item && atLeast(item.evidence, grade)) return;
-    await putReceipt(this.#account, id, grade);
+    try {
+      await handOver(this.#account, [id], grade);
+    } catch (error) {
+      // Neither kept nor sent: the button stays, and the family hears why.
+      if (grade === 'confirmed') toastError(error);
+      return;
+    }
     this.#change(id, (one) => ({ ...one, evidence: stronger(grade, one.evidence) }));
-    void receipts.push(this.#account);
   }
 
   async forgetRefused(): Promise<void> {
@@ -142,10 +176,15 @@ class FeedStore {
   }
 
   async #arrive(arrival: Arrival): Promise<void> {
-    const isNew = !this.items.some((item) => item.id === arrival.id);
+    const known = this.items.find((item) => item.id === arrival.id);
     const waiting = await waitingEvidence(this.#account);
-    await this.#take([{ ...arrival, evidence: 'none', withdrawn: false }], waiting);
-    if (!isNew) return;
+    const items = [{ ...arrival, evidence: known?.evidence ?? 'none', withdrawn: false }];
+    this.#merge(items, waiting);
+    if (!known) this.#point(arrival);
+    await this.#receive(items, waiting);
+  }
+
+  #point(arrival: Arrival): void {
     this.arrived = new Set([...this.arrived, arrival.id]);
     news.now = {
       id: arrival.id,
@@ -154,22 +193,31 @@ class FeedStore {
     };
   }
 
-  // Merges what has come in: what this phone knows better (a receipt still waiting) is not overwritten.
-  async #take(incoming: FeedItem[], waiting: Map<string, Evidence>): Promise<void> {
-    const account = this.#account;
+  // Merges what has come in: what this phone knows better (a receipt still waiting) is not overwritten. "Told" is
+  // never known better here: it is said by whoever stood at the door, who may have taken it back.
+  #merge(incoming: FeedItem[], waiting: Map<string, Evidence>): void {
     const byId = new Map(this.items.map((item) => [item.id, item]));
     for (const item of incoming) {
       const known = byId.get(item.id)?.evidence ?? 'none';
-      const mine = stronger(known, waiting.get(item.id) ?? 'none');
+      const mine = stronger(known === 'told' ? 'none' : known, waiting.get(item.id) ?? 'none');
       byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine) });
     }
     this.items = [...byId.values()];
+  }
+
+  // Keeps what has come in and says that it has, once it is on the screen.
+  async #receive(incoming: FeedItem[], waiting: Map<string, Evidence>): Promise<void> {
+    const account = this.#account;
+    await calm();
+    if (account !== this.#account) return;
     await this.#keep();
     const unheard = incoming.filter(
       (item) => item.evidence === 'none' && !waiting.has(item.id) && !item.withdrawn,
     );
-    for (const item of unheard) await putReceipt(account, item.id, 'delivered');
-    if (unheard.length) void receipts.push(account);
+    if (!unheard.length) return;
+    const ids = unheard.map((item) => item.id);
+    // What could neither be kept nor sent is handed over when the list is next asked for.
+    await handOver(account, ids, 'delivered').catch(() => undefined);
   }
 
   #change(id: string, change: (item: FeedItem) => FeedItem): void {
@@ -178,18 +226,23 @@ class FeedStore {
   }
 
   async #keep(): Promise<void> {
-    if (this.#account) await writeFeed(this.#account, $state.snapshot(this.items) as FeedItem[]);
+    if (!this.#account) return;
+    // A full phone shows what it is told and keeps nothing.
+    await writeFeed(this.#account, this.items).catch(() => undefined);
   }
 
   async #count(): Promise<void> {
     if (!this.#account) return;
-    const all = await receipts.all(this.#account);
+    const all = await receipts.all(this.#account).catch(() => []);
     this.refused = all.filter((entry) => entry.refused !== undefined).length;
     this.waiting = all.length - this.refused;
   }
 }
 
 export const feed = new FeedStore();
+
+// Opening its storage takes a slow phone as long as the network takes to answer: both begin at once.
+if (globalThis.thonAhead) void Promise.all([readFeed(''), waitingEvidence('')]).catch(() => undefined);
 
 // A phone that is handed on keeps nothing of the family before.
 me.whenLeaving((account) => {

@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import type { FeedItem } from '$web/api-types.ts';
+import { stored } from '$web/stored.ts';
 
 // The announcements this phone has received, per account, so that they open without a network. Only the newest are
 // kept: older ones are asked for again.
@@ -9,15 +10,9 @@ interface Schema extends DBSchema {
   feeds: { key: string; value: { account: string; items: FeedItem[] } };
 }
 
-let database: Promise<IDBPDatabase<Schema>> | undefined;
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('thon-feed', 1, {
-    upgrade: (db) => void db.createObjectStore('feeds', { keyPath: 'account' }),
-    terminated: () => (database = undefined),
-  });
-  return database;
-}
+const open = stored<Schema>('thon-feed', (db) => {
+  db.createObjectStore('feeds', { keyPath: 'account' });
+});
 
 export async function readFeed(account: string): Promise<FeedItem[]> {
   return (await (await open()).get('feeds', account))?.items ?? [];

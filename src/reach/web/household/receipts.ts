@@ -3,22 +3,37 @@ import type { Evidence, Grade, Receipt } from '$web/api-types.ts';
 import { Outbox } from '$web/outbox.ts';
 import { stronger } from './order.ts';
 
+// keepalive: the last tap before the app is closed still goes out.
+const send = (bodies: Receipt[], account: string) =>
+  api.post<void>('/api/reach/receipts', { receipts: bodies }, { keepalive: true, account });
+
 /** What this phone knows about its announcements and the server may not: received, opened, confirmed. */
 export const receipts = new Outbox<Receipt>({
   box: 'reach.receipts',
   batch: 200,
-  // keepalive: the last tap before the app is closed still goes out.
-  send: (bodies) => api.post('/api/reach/receipts', { receipts: bodies }, { keepalive: true }),
+  send,
 });
 
-export function putReceipt(account: string, id: string, grade: Grade, at = Date.now()): Promise<boolean> {
-  return receipts.put(account, `${id}/${grade}`, { announcement_id: id, grade, at });
+/** Hands over one grade for these announcements. Resolves when that is kept here (it is sent by itself then) or sent. */
+export async function handOver(account: string, ids: readonly string[], grade: Grade): Promise<void> {
+  const at = Date.now();
+  const bodies = ids.map((id): Receipt => ({ announcement_id: id, grade, at }));
+  try {
+    await receipts.putAll(
+      account,
+      bodies.map((body) => [`${body.announcement_id}/${grade}`, body]),
+    );
+  } catch {
+    // A phone that has no room to keep it can still say it.
+    return send(bodies, account);
+  }
+  void receipts.push(account);
 }
 
-/** The best evidence still waiting on this phone, per announcement. */
+/** The best evidence still waiting on this phone, per announcement; none when the phone keeps nothing. */
 export async function waitingEvidence(account: string): Promise<Map<string, Evidence>> {
   const best = new Map<string, Evidence>();
-  for (const { body } of await receipts.waiting(account)) {
+  for (const { body } of await receipts.waiting(account).catch(() => [])) {
     best.set(body.announcement_id, stronger(body.grade, best.get(body.announcement_id) ?? 'none'));
   }
   return best;

@@ -2,9 +2,35 @@ import { api, ApiError, path } from '$web/api.ts';
 import type { Announcement } from '$web/api-types.ts';
 import { newId } from '$web/ids.ts';
 import { OTHER_MATTERS, type ContentClass } from './classes.ts';
-import { dropLocalDraft, readLocalDraft, writeLocalDraft, type LocalDraft } from './local-drafts.ts';
+import {
+  dropLocalDraft,
+  localDrafts,
+  readLocalDraft,
+  writeLocalDraft,
+  type DraftContent,
+  type LocalDraft,
+} from './local-drafts.ts';
 
 const SAVE_AFTER_MS = 1_200;
+
+const isWhole = ({ title, body, area_ids }: DraftContent) =>
+  title.trim() !== '' && body.trim() !== '' && area_ids.length > 0;
+
+/** The same announcement; the server may give the units in another order. */
+function isSame(one: DraftContent, other: DraftContent): boolean {
+  return (
+    one.title === other.title &&
+    one.body === other.body &&
+    one.content_class === other.content_class &&
+    one.ask_confirmation === other.ask_confirmation &&
+    one.area_ids.toSorted().join() === other.area_ids.toSorted().join()
+  );
+}
+
+const contentOf = (announcement: Announcement): DraftContent => ({
+  ...announcement,
+  content_class: announcement.content_class as ContentClass,
+});
 
 export type SaveState = 'untouched' | 'local' | 'saving' | 'server' | 'offline' | 'conflict';
 
@@ -18,11 +44,14 @@ export class Draft {
   area_ids = $state<string[]>([]);
   state = $state<SaveState>('untouched');
   savedAt = $state(0);
+  /** This device has no room for it: what the server does not have is lost with the page. */
+  unkept = $state(false);
   #account: string;
   #version: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
   #dirty = false;
+  #sent: DraftContent | undefined;
 
   constructor(account: string, id: string = newId()) {
     this.#account = account;
@@ -35,7 +64,7 @@ export class Draft {
 
   /** Whole enough for the server to take it. */
   get isWhole(): boolean {
-    return this.title.trim() !== '' && this.body.trim() !== '' && this.area_ids.length > 0;
+    return isWhole(this);
   }
 
   get isEmpty(): boolean {
@@ -49,13 +78,14 @@ export class Draft {
     this.#fill(kept);
     this.#version = kept.version;
     this.#dirty = kept.dirty;
+    this.#sent = kept.sent;
     this.state = kept.dirty ? 'local' : 'server';
     this.savedAt = kept.at;
     return kept.dirty;
   }
 
   takeServer(announcement: Announcement): void {
-    this.#fill({ ...announcement, content_class: announcement.content_class as ContentClass });
+    this.#fill(contentOf(announcement));
     this.#version = announcement.version;
     this.#dirty = false;
     this.state = 'server';
@@ -94,7 +124,7 @@ export class Draft {
 
   /** Someone else changed it meanwhile: what stands here is to count. */
   async keepMine(): Promise<void> {
-    const theirs = await api.get<Announcement>(path`/api/reach/announcements/${this.id}`);
+    const theirs = await api.get<Announcement>(this.#address);
     this.#version = theirs.version;
     this.#dirty = true;
     this.state = 'local';
@@ -102,7 +132,7 @@ export class Draft {
   }
 
   async takeTheirs(): Promise<void> {
-    this.takeServer(await api.get<Announcement>(path`/api/reach/announcements/${this.id}`));
+    this.takeServer(await api.get<Announcement>(this.#address));
   }
 
   /** Forgets what only this device holds. */
@@ -111,7 +141,7 @@ export class Draft {
     dropLocalDraft(this.#account, this.id);
   }
 
-  #content() {
+  #content(): DraftContent {
     return {
       title: this.title.trim(),
       body: this.body.trim(),
@@ -122,17 +152,15 @@ export class Draft {
   }
 
   async #send(): Promise<void> {
+    const content = this.#content();
     this.#dirty = false;
     this.state = 'saving';
+    // Kept before it goes out, for the page may be closed before the answer comes.
+    const before = this.#sent;
+    this.#sent = content;
+    this.#keep();
     try {
-      const saved =
-        this.#version === null
-          ? await api.post<Announcement>('/api/reach/announcements', { id: this.id, ...this.#content() })
-          : await api.patch<Announcement>(path`/api/reach/announcements/${this.id}`, {
-              version: this.#version,
-              ...this.#content(),
-            });
-      this.#version = saved.version;
+      await this.#bring(content, before);
       this.savedAt = Date.now();
       this.state = this.#dirty ? 'local' : 'server';
     } catch (error) {
@@ -145,7 +173,37 @@ export class Draft {
     }
   }
 
-  #fill(from: Omit<LocalDraft, 'id' | 'version' | 'dirty' | 'at'>): void {
+  async #bring(content: DraftContent, before: DraftContent | undefined): Promise<void> {
+    if (this.#version === null) {
+      const made = await api.post<Announcement>('/api/reach/announcements', { id: this.id, ...content });
+      this.#version = made.version;
+      // It was there already, as an earlier page had sent it.
+      if (!isSame(contentOf(made), content)) await this.#change(content);
+      return;
+    }
+    try {
+      await this.#change(content);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      const theirs = await api.get<Announcement>(this.#address);
+      const saved = contentOf(theirs);
+      const isMine = isSame(saved, content) || (before !== undefined && isSame(saved, before));
+      if (!isMine || theirs.status !== 'draft') throw error;
+      this.#version = theirs.version;
+      if (!isSame(saved, content)) await this.#change(content);
+    }
+  }
+
+  async #change(content: DraftContent): Promise<void> {
+    const body = { version: this.#version, ...content };
+    this.#version = (await api.patch<Announcement>(this.#address, body)).version;
+  }
+
+  get #address(): string {
+    return path`/api/reach/announcements/${this.id}`;
+  }
+
+  #fill(from: DraftContent): void {
     this.title = from.title;
     this.body = from.body;
     this.content_class = from.content_class;
@@ -162,9 +220,29 @@ export class Draft {
       ask_confirmation: this.ask_confirmation,
       area_ids: $state.snapshot(this.area_ids),
       version: this.#version,
-      dirty: this.#dirty,
+      // While it is on its way the server does not have it for certain.
+      dirty: this.#dirty || this.state === 'saving',
+      sent: this.#sent,
       at: Date.now(),
     };
-    writeLocalDraft(this.#account, kept);
+    this.unkept = !writeLocalDraft(this.#account, kept);
+  }
+}
+
+let savingWaiting: Promise<void> = Promise.resolve();
+
+/** Saves the drafts on this device that the server is to have and nobody is writing on; one call after another. */
+export function saveWaiting(account: string): Promise<void> {
+  savingWaiting = savingWaiting.then(() => saveEach(account));
+  return savingWaiting;
+}
+
+async function saveEach(account: string): Promise<void> {
+  for (const kept of localDrafts(account)) {
+    if (!kept.dirty || !isWhole(kept) || location.pathname === `/announcements/${kept.id}/edit`) continue;
+    const draft = new Draft(account, kept.id);
+    draft.takeLocal();
+    // What the server refuses waits for its writer.
+    await draft.save().catch(() => undefined);
   }
 }

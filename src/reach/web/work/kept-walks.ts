@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import type { Walk } from '$web/api-types.ts';
+import { stored } from '$web/stored.ts';
 
 // The walking lists this device has seen, so that they open at a door without a network, and what was ticked on it
 // today, so that a tick can be taken back.
@@ -24,17 +25,9 @@ interface Schema extends DBSchema {
   walks: { key: string; value: KeptWalk; indexes: { 'by-account': string } };
 }
 
-let database: Promise<IDBPDatabase<Schema>> | undefined;
-
-function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('thon-walks', 1, {
-    upgrade(db) {
-      db.createObjectStore('walks', { keyPath: 'key' }).createIndex('by-account', 'account');
-    },
-    terminated: () => (database = undefined),
-  });
-  return database;
-}
+const open = stored<Schema>('thon-walks', (db) => {
+  db.createObjectStore('walks', { keyPath: 'key' }).createIndex('by-account', 'account');
+});
 
 const keyOf = (account: string, area: string | null) => `${account}/${area ?? ''}`;
 

@@ -2,17 +2,22 @@
 // under the account's id; another account on the same device never sees them.
 import type { ContentClass } from './classes.ts';
 
-export interface LocalDraft {
-  id: string;
+export interface DraftContent {
   title: string;
   body: string;
   content_class: ContentClass;
   ask_confirmation: boolean;
   area_ids: string[];
+}
+
+export interface LocalDraft extends DraftContent {
+  id: string;
   /** The version on the server that this was made from; null while the server knows nothing of it. */
   version: number | null;
   /** True while the server does not have what stands here. */
   dirty: boolean;
+  /** What was last on its way to the server: it may have arrived although nobody heard the answer. */
+  sent?: DraftContent;
   at: number;
 }
 

@@ -1,4 +1,4 @@
-import { api, ApiError, path } from '$web/api.ts';
+import { api, ApiError } from '$web/api.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { Outbox, type Verdict } from '$web/outbox.ts';
 
@@ -16,16 +16,16 @@ interface Results {
 
 const plain = ({ announcement_id, household_id, at }: Tick) => ({ announcement_id, household_id, at });
 
-async function sendTold(ticks: Tick[]): Promise<Verdict[]> {
-  const { items } = await api.post<Results>(path`/api/reach/told`, { items: ticks.map(plain) });
+async function sendTold(ticks: Tick[], account: string): Promise<Verdict[]> {
+  const { items } = await api.post<Results>('/api/reach/told', { items: ticks.map(plain) }, { account });
   return ticks.map((_, index) =>
     items[index]?.result === 'not_found' ? t('reach.walk.refused_not_found') : undefined,
   );
 }
 
-async function sendRetract({ announcement_id, household_id }: Tick): Promise<Verdict> {
+async function sendRetract(tick: Tick, account: string): Promise<Verdict> {
   try {
-    await api.post('/api/reach/told/retract', { announcement_id, household_id });
+    await api.post('/api/reach/told/retract', plain(tick), { account });
     return undefined;
   } catch (error) {
     // What the server never recorded needs no taking back.
@@ -35,14 +35,14 @@ async function sendRetract({ announcement_id, household_id }: Tick): Promise<Ver
 }
 
 /** Runs of ticks go out in one request each; what is taken back goes alone, in its place. */
-export async function sendTicks(ticks: Tick[]): Promise<Verdict[]> {
+export async function sendTicks(ticks: Tick[], account: string): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (let from = 0; from < ticks.length;) {
     let to = from;
     while (ticks[to]?.kind === 'told') to += 1;
-    if (to > from) verdicts.push(...(await sendTold(ticks.slice(from, to))));
+    if (to > from) verdicts.push(...(await sendTold(ticks.slice(from, to), account)));
     const retract = ticks[to];
-    if (retract) verdicts.push(await sendRetract(retract));
+    if (retract) verdicts.push(await sendRetract(retract, account));
     from = to + 1;
   }
   return verdicts;

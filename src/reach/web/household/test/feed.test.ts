@@ -1,9 +1,16 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FeedItem, Me, Receipt } from '$web/api-types.ts';
+import { toasts } from '$web/components/toasts.svelte.ts';
 import { me } from '$web/me.svelte.ts';
+import { news } from '$web/news.svelte.ts';
+import { readWalk, writeWalk } from '../../work/kept-walks.ts';
+import Detail from '../Detail.svelte';
 import { feed } from '../feed.svelte.ts';
-import { readFeed } from '../kept-feed.ts';
+import { readFeed, writeFeed } from '../kept-feed.ts';
 import { inOrder, needOf } from '../order.ts';
+import { receipts } from '../receipts.ts';
 import { pieces } from '../rich-text.ts';
 import { sentences } from '../speech.svelte.ts';
 
@@ -48,11 +55,16 @@ describe('the order of the list', () => {
 class Server {
   items: FeedItem[] = [];
   receipts: Receipt[] = [];
+  next: string | null = null;
   down = false;
+  /** Answers requests for the list (those that hold `refusedFrom`) instead of the list. */
+  refusal: Response | undefined;
+  refusedFrom = '';
   fetch = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (this.down) throw new TypeError('Failed to fetch');
-    if (String(address) === '/api/reach/feed') {
-      return Response.json({ items: this.items, next: null, unanswered: 0 });
+    if (String(address).startsWith('/api/reach/feed')) {
+      if (this.refusal && String(address).includes(this.refusedFrom)) return this.refusal.clone();
+      return Response.json({ items: this.items, next: this.next, unanswered: 0 });
     }
     this.receipts.push(...(JSON.parse(String(init?.body)) as { receipts: Receipt[] }).receipts);
     return new Response(null, { status: 204 });
@@ -107,12 +119,58 @@ describe('the feed', () => {
   test('opens from what was kept when there is no network', async () => {
     server.items = [item('1')];
     stop = feed.start();
-    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(1));
     stop();
     server.down = true;
     stop = feed.start();
     await vi.waitFor(() => expect(feed.state).toBe('offline'));
     expect(feed.items.map((one) => one.id)).toEqual(['1']);
+  });
+
+  test('an answer quicker than the storage joins what was kept', async () => {
+    await writeFeed(`account-${count}`, [item('old'), item('1')]);
+    server.items = [item('1', { title: 'Mới' }), item('2')];
+    vi.spyOn(receipts, 'waiting').mockResolvedValue([]);
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    expect(feed.items.map((one) => one.id).toSorted()).toEqual(['1', '2', 'old']);
+    expect(feed.items.find((one) => one.id === '1')?.title).toBe('Mới');
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(3));
+    await vi.waitFor(() => expect(grades()).toEqual(['1/delivered', '2/delivered']));
+  });
+
+  test('a told house whose tick was taken back can still confirm', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'told' })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.items[0]?.evidence).toBe('told'));
+    server.items = [item('1', { ask_confirmation: true, evidence: 'delivered' })];
+    await feed.refresh();
+    expect(feed.items[0]?.evidence).toBe('delivered');
+    await feed.answer('1', 'confirmed');
+    await vi.waitFor(() => expect(grades()).toEqual(['1/confirmed']));
+  });
+
+  test('a server that refuses is not called a missing network', async () => {
+    const busy = { title: 'Nhiều yêu cầu quá, xin chờ một lát.', key: 'error.rate' };
+    server.refusal = Response.json(busy, { status: 429 });
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('failed'));
+    expect(feed.trouble).toBe('Nhiều yêu cầu quá, xin chờ một lát.');
+    server.refusal = undefined;
+    await feed.refresh();
+    expect(feed.state).toBe('ready');
+  });
+
+  test('looking for an old announcement ends when the server fails on the way', async () => {
+    server.items = [item('1', { evidence: 'opened' })];
+    server.next = 'older';
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    server.refusal = Response.json({ title: 'Có trục trặc.', key: 'error.internal' }, { status: 500 });
+    server.refusedFrom = 'cursor=';
+    await expect(feed.more()).rejects.toThrow('Có trục trặc.');
+    expect(await feed.find('9')).toBeUndefined();
+    expect(feed.state).toBe('failed');
   });
 
   test('is forgotten when the account leaves this phone', async () => {
@@ -122,6 +180,70 @@ describe('the feed', () => {
     await me.leave();
     expect(await readFeed(`account-${count}`)).toEqual([]);
     expect(feed.items).toEqual([]);
+  });
+});
+
+describe('a phone that has no room', () => {
+  beforeEach(() => {
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+  });
+
+  test('shows the list and says at once what it cannot keep', async () => {
+    server.items = [item('1', { ask_confirmation: true })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    expect(feed.items).toHaveLength(1);
+    await feed.answer('1', 'confirmed');
+    expect(feed.items[0]?.evidence).toBe('confirmed');
+    await vi.waitFor(() => expect(grades().toSorted()).toEqual(['1/confirmed', '1/delivered']));
+  });
+
+  test('never shows an answer as given that is neither kept nor sent', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'opened' })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    server.down = true;
+    await feed.answer('1', 'confirmed');
+    expect(feed.items[0]?.evidence).toBe('opened');
+    expect(toasts.at(-1)?.text).toContain('mạng');
+  });
+});
+
+describe('the page of an announcement', () => {
+  test('leads the focus to the thanks, and is read as Vietnamese in any language', async () => {
+    server.items = [item('1', { ask_confirmation: true, evidence: 'opened' })];
+    render(Detail, { params: { id: '1' } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Đã rõ' }));
+    await vi.waitFor(() => expect(document.activeElement?.className).toContain('thanks'));
+    expect(screen.getByRole('heading', { name: 'Tin 1' }).lang).toBe('vi');
+    expect(screen.getByText('Nội dung').closest('[lang]')?.getAttribute('lang')).toBe('vi');
+  });
+});
+
+describe('a phone that goes from one family to another', () => {
+  test('shows the next one nothing of the one before', async () => {
+    server.items = [item('1')];
+    server.next = 'older';
+    stop = feed.start();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toHaveLength(1));
+    news.now = { id: '1', text: 'Có tin mới', href: '/announcements/1' };
+    feed.arrived = new Set(['1']);
+    me.enter({ account: { id: 'next', kind: 'household', language: 'vi' } } as Me);
+    expect(feed.items).toEqual([]);
+    expect(feed.next).toBeNull();
+    expect(feed.arrived.size).toBe(0);
+    expect(news.now).toBeNull();
+    await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toEqual([]));
+  });
+
+  test('forgets the walking lists, whatever pages have been opened', async () => {
+    await import('$web/pages.ts');
+    const walk = { area: { id: 'g', name: 'Tổ 1' }, announcements: [], items: [] };
+    await writeWalk(`account-${count}`, 'g', { walk, done: [], at: 1 });
+    await me.leave();
+    expect(await readWalk(`account-${count}`, 'g')).toBeUndefined();
   });
 });
 

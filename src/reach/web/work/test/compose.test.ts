@@ -5,6 +5,7 @@ import type { Me } from '$web/api-types.ts';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
 import { me } from '$web/me.svelte.ts';
 import { AudienceCounter } from '../audience-count.svelte.ts';
+import { start } from '../companion.ts';
 import Compose from '../Compose.svelte';
 import { curveLines } from '../curve.ts';
 import { Draft } from '../draft.svelte.ts';
@@ -143,6 +144,131 @@ describe('a draft', () => {
     await draft.save();
     expect(draft.state).toBe('server');
     expect(saved).toHaveLength(1);
+  });
+});
+
+describe('a draft whose page was closed while it was being saved', () => {
+  const content = (title: string) => ({
+    title,
+    body: 'Tối thứ bảy',
+    content_class: 1,
+    ask_confirmation: true,
+    area_ids: ['v1'],
+  });
+  let stored: ReturnType<typeof content> & { id: string; status: string; version: number };
+
+  /** The real server's answers: a draft is made once, and an older version is refused. */
+  async function keeps(_input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const body = init?.body ? JSON.parse(String(init.body)) : {};
+    if (init?.method === 'PATCH') {
+      if (body.version !== stored.version) return Response.json({ key: 'error.conflict' }, { status: 409 });
+      stored = { ...stored, ...body, version: stored.version + 1 };
+    }
+    return Response.json(stored);
+  }
+
+  /** Saved once; then changed and sent by a page that never hears the answer. */
+  async function closedWhileSaving(title: string): Promise<void> {
+    const draft = new Draft('hoa', 'd4');
+    Object.assign(draft, content('Họp thôn'));
+    draft.touch();
+    await draft.save();
+    draft.title = title;
+    draft.touch();
+    vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
+      keeps(input, init).then(() => new Promise<Response>(() => undefined)),
+    );
+    void draft.save();
+    await vi.waitFor(() => expect(stored.title).toBe(title));
+    vi.stubGlobal('fetch', keeps);
+  }
+
+  beforeEach(() => {
+    stored = { ...content('Họp thôn'), id: 'd4', status: 'draft', version: 1 };
+    vi.stubGlobal('fetch', keeps);
+  });
+
+  test('is not in conflict with itself', async () => {
+    await closedWhileSaving('Họp thôn tối thứ bảy');
+    const again = new Draft('hoa', 'd4');
+    expect(again.takeLocal()).toBe(true);
+    await again.save();
+    expect(again.state).toBe('server');
+    expect(again.version).toBe(stored.version);
+  });
+
+  test('takes what was written since then to the server', async () => {
+    await closedWhileSaving('Họp thôn tối thứ bảy');
+    const again = new Draft('hoa', 'd4');
+    again.takeLocal();
+    again.title = 'Họp thôn tối chủ nhật';
+    again.touch();
+    await again.save();
+    expect(again.state).toBe('server');
+    expect(stored.title).toBe('Họp thôn tối chủ nhật');
+  });
+
+  test('is in conflict with what someone else wrote meanwhile', async () => {
+    await closedWhileSaving('Họp thôn tối thứ bảy');
+    stored = { ...stored, title: 'Người khác viết', version: stored.version + 1 };
+    const again = new Draft('hoa', 'd4');
+    again.takeLocal();
+    await expect(again.save()).rejects.toThrow();
+    expect(again.state).toBe('conflict');
+    expect(stored.title).toBe('Người khác viết');
+  });
+
+  test('is brought up to date when it was made by the page that closed', async () => {
+    // The server knows it with its first words; this device only knows that it was never answered.
+    stored = { ...stored, title: 'Họp' };
+    const draft = new Draft('hoa', 'd4');
+    Object.assign(draft, content('Họp thôn'));
+    draft.touch();
+    await draft.save();
+    expect(stored.title).toBe('Họp thôn');
+  });
+});
+
+describe('the promise to save later', () => {
+  test('is kept while the page is open', async () => {
+    online = false;
+    render(Compose, { params: {} });
+    online = true;
+    await userEvent.click(await screen.findByRole('button', { name: 'Thử lại' }));
+    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'Tiêm phòng');
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    online = false;
+    await userEvent.type(screen.getByLabelText('Nội dung thông báo'), 'Bảy giờ');
+    expect(await screen.findByText(/sẽ lưu lên máy chủ/, {}, { timeout: 3_000 })).toBeTruthy();
+    online = true;
+    dispatchEvent(new Event('online'));
+    expect(await screen.findByText(/Đã lưu bản nháp/)).toBeTruthy();
+    expect(saved).toHaveLength(1);
+  });
+
+  test('is kept when the page has been left', async () => {
+    online = false;
+    const draft = new Draft('hoa', 'd5');
+    Object.assign(draft, { title: 'Họp', body: 'Tối nay', area_ids: ['v1'] });
+    draft.touch();
+    await draft.save().catch(() => undefined);
+    const stop = start();
+    online = true;
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(saved).toMatchObject([{ method: 'POST', id: 'd5' }]));
+    await vi.waitFor(() => expect(localDrafts('hoa')[0]?.dirty).toBe(false));
+    stop();
+  });
+
+  test('is not given by a device that has no room', async () => {
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: full, removeItem: () => undefined });
+    render(Compose, { params: {} });
+    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'T');
+    expect(await screen.findByText(/không còn chỗ để giữ/)).toBeTruthy();
+    expect(screen.queryByText('Đã giữ trên máy này')).toBeNull();
   });
 });
 

@@ -33,6 +33,8 @@ const house = (order: number, missing: string[]): House => ({
 /** The server's side: who was told of what. */
 class Server {
   told = new Set<string>();
+  /** When each was taken back: like the real server, an older tick is then "already". */
+  undone = new Map<string, number>();
   calls: string[] = [];
   online = true;
 
@@ -61,13 +63,16 @@ class Server {
     if (path === '/api/reach/walk') return Response.json(this.walk());
     this.calls.push(path);
     if (path.endsWith('/retract')) {
-      this.told.delete(`${body.announcement_id}/${body.household_id}`);
+      const key = `${body.announcement_id}/${body.household_id}`;
+      this.told.delete(key);
+      this.undone.set(key, body.at ?? Date.now());
       return new Response(null, { status: 204 });
     }
     const items = (body.items as Tick[]).map((tick) => {
       const key = `${tick.announcement_id}/${tick.household_id}`;
-      const result = this.told.has(key) ? 'already' : 'recorded';
-      this.told.add(key);
+      const late = tick.at <= (this.undone.get(key) ?? -1);
+      const result = this.told.has(key) || late ? 'already' : 'recorded';
+      if (!late) this.told.add(key);
       return { ...tick, result };
     });
     return Response.json({ items });
@@ -104,6 +109,14 @@ describe('the walking list', () => {
     expect(server.calls).toEqual(['/api/reach/told']);
   });
 
+  test('the focus goes on to the next house, and at the end to what is left', async () => {
+    render(WalkGroup, { area: 'g1' });
+    await userEvent.click(await tickOf('Đỗ Thị Liễu'));
+    await vi.waitFor(async () => expect(document.activeElement).toBe(await tickOf('Bùi Văn Diễn')));
+    for (const name of ['Bùi Văn Diễn', 'Tạ Xuân Ngưỡng']) await userEvent.click(await tickOf(name));
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Còn 0 nhà'));
+  });
+
   test('undo puts the house back in its place and takes the record back', async () => {
     render(WalkGroup, { area: 'g1' });
     render(Toasts);
@@ -119,7 +132,7 @@ describe('the walking list', () => {
     const button = await tickOf('Bùi Văn Diễn');
     server.online = false;
     await userEvent.click(button);
-    expect(await screen.findByText('1 dấu đang chờ gửi')).toBeTruthy();
+    expect(await screen.findByText('1 lượt đánh dấu đang chờ gửi')).toBeTruthy();
     expect(screen.getByText('Còn 2 nhà')).toBeTruthy();
     server.online = true;
     dispatchEvent(new Event('online'));
@@ -133,7 +146,7 @@ describe('the walking list', () => {
     const button = await tickOf('Bùi Văn Diễn');
     server.online = false;
     await userEvent.click(button);
-    await screen.findByText('1 dấu đang chờ gửi');
+    await screen.findByText('1 lượt đánh dấu đang chờ gửi');
     first.unmount();
     render(WalkGroup, { area: 'g1' });
     expect(await screen.findByText('Còn 2 nhà')).toBeTruthy();
@@ -157,10 +170,16 @@ describe('ticks on their way', () => {
   });
 
   test('keep their order: told, taken back, told again', async () => {
-    const ticks = [tick('told', 'h1'), tick('told', 'h2'), tick('retract', 'h1'), tick('told', 'h3')];
-    expect(await sendTicks(ticks)).toEqual([undefined, undefined, undefined, undefined]);
+    const ticks = [
+      tick('told', 'h1', 1),
+      tick('told', 'h2', 2),
+      tick('retract', 'h1', 3),
+      tick('told', 'h1', 4),
+      tick('told', 'h3', 5),
+    ];
+    expect(await sendTicks(ticks, 'lieu')).toEqual(ticks.map(() => undefined));
     expect(server.calls).toEqual(['/api/reach/told', '/api/reach/told/retract', '/api/reach/told']);
-    expect([...server.told].toSorted()).toEqual(['a/h2', 'a/h3']);
+    expect([...server.told].toSorted()).toEqual(['a/h1', 'a/h2', 'a/h3']);
   });
 
   test('the last one counts for the list', () => {

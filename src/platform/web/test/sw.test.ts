@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Precache } from '../sw.ts';
+
+/** What a browser keeps for the workers of one site, in the order it was made. */
+class Caches {
+  readonly held = new Map<string, Map<string, string>>();
+
+  async open(name: string) {
+    const cache = this.held.get(name) ?? new Map<string, string>();
+    this.held.set(name, cache);
+    return {
+      match: async (address: string) => this.#read(cache, address),
+      put: async (address: string, response: Response) => void cache.set(address, await response.text()),
+    };
+  }
+
+  async match(request: string | { url: string }, { cacheName }: { cacheName?: string } = {}) {
+    const address = typeof request === 'string' ? request : new URL(request.url).pathname;
+    for (const [name, cache] of this.held) {
+      const found = !cacheName || cacheName === name ? this.#read(cache, address) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  keys = async () => [...this.held.keys()];
+  delete = async (name: string) => this.held.delete(name);
+
+  #read(cache: Map<string, string>, address: string) {
+    const text = cache.get(address);
+    return text === undefined ? undefined : new Response(text);
+  }
+}
+
+let caches: Caches;
+let online: boolean;
+
+/** A worker of the version that a build has written, ready for the events of the browser. */
+async function worker(version: string, files: Pick<Precache, 'first' | 'rest'>) {
+  const handlers = new Map<string, (event: object) => void>();
+  vi.stubGlobal('__PRECACHE__', { version, ...files });
+  vi.stubGlobal('self', {
+    addEventListener: (name: string, handler: (event: object) => void) => handlers.set(name, handler),
+    skipWaiting: async () => undefined,
+    clients: { claim: async () => undefined },
+    location: { origin: 'https://xa.vn' },
+  });
+  vi.resetModules();
+  await import('../sw.ts');
+  const fire = async (name: string, more: object = {}) => {
+    let work: Promise<unknown> | undefined;
+    const wait = (promise: Promise<unknown>) => (work = promise);
+    handlers.get(name)?.({ ...more, waitUntil: wait, respondWith: wait });
+    return work;
+  };
+  return {
+    take: async () => {
+      await fire('install');
+      await fire('activate');
+    },
+    ask: (data: string) => fire('message', { data }),
+    open: async (path: string) => {
+      const request = { url: `https://xa.vn${path}`, method: 'GET', mode: 'no-cors' };
+      return ((await fire('fetch', { request })) as Response).text();
+    },
+  };
+}
+
+const files = (version: string) => ({
+  first: ['/', `/assets/app-${version}.js`],
+  rest: [`/assets/walk-${version}.js`],
+});
+
+beforeEach(() => {
+  caches = new Caches();
+  online = true;
+  vi.stubGlobal('caches', caches);
+  vi.stubGlobal('fetch', async (request: string | { url: string }) => {
+    if (!online) throw new TypeError('no network');
+    return new Response(`served ${typeof request === 'string' ? request : new URL(request.url).pathname}`);
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the worker', () => {
+  test('keeps the work screens through an upgrade once they were asked for', async () => {
+    const one = await worker('1', files('1'));
+    await one.take();
+    await one.ask('keep-all');
+    const two = await worker('2', files('2'));
+    await two.take();
+    online = false;
+    expect(await two.open('/assets/walk-2.js')).toBe('served /assets/walk-2.js');
+    // And through the next one, with nobody there to ask again.
+    online = true;
+    const three = await worker('3', files('3'));
+    await three.take();
+    online = false;
+    expect(await three.open('/assets/walk-3.js')).toBe('served /assets/walk-3.js');
+  });
+
+  test('keeps no work screens on the phone of a household', async () => {
+    for (const version of ['1', '2']) await (await worker(version, files(version))).take();
+    online = false;
+    const two = await worker('2', files('2'));
+    await expect(two.open('/assets/walk-2.js')).rejects.toThrow();
+  });
+
+  test('leaves an open tab what it was made of, and forgets what is older still', async () => {
+    for (const version of ['1', '2', '3']) {
+      const it = await worker(version, files(version));
+      await it.take();
+    }
+    expect(await caches.keys()).toEqual(['thon-2', 'thon-3']);
+    online = false;
+    const three = await worker('3', files('3'));
+    expect(await three.open('/assets/app-2.js')).toBe('served /assets/app-2.js');
+    await expect(three.open('/assets/app-1.js')).rejects.toThrow();
+  });
+});
