@@ -1,11 +1,11 @@
-// Escalation on a simulated commune: waves before the deadline against everything at once and the app alone, and
-// what the planner's forecasts were worth.
+// Escalation on a simulated commune: waves before the deadline against everything at once and the app alone,
+// and what the planner's forecasts were worth.
 //
 //     escalation [--seeds N] [--history N]
 //
-// Each seed is another commune of Song Phượng's shape (escalation/world.hpp says what its people do). A history of
-// announcements runs first, all in waves; the planner learns from them as it would in life. Then the same
-// announcement is sent three times to the same people in the same mood, once each way.
+// Each seed is another commune of Song Phượng's shape (escalation/world.hpp says what its people do). A
+// history of announcements runs first, all in waves; the planner learns from them as it would in life. Then
+// the same announcement is sent three times to the same people in the same mood, once each way.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -22,6 +22,10 @@ namespace {
 
 /// 5 June 2023, a Monday, midnight in Việt Nam.
 constexpr Millis kMonday = 1'685'898'000'000;
+
+const Sql kBinRows{
+    "bench.bins",
+    "SELECT bin, households, expected, reached FROM reach_forecast_bin WHERE announcement_id = :id"};
 
 struct Options {
   int seeds = 20;
@@ -59,7 +63,7 @@ struct Calibration {
   double squares = 0, mean_squares = 0, households = 0, miss = 0;
   int announcements = 0, within = 0;
 
-  void add(const reach::planner_store::Line& line) {
+  void add(const reach::PastForecast& line) {
     const auto count = static_cast<double>(line.households), reached = static_cast<double>(line.reached);
     households += count;
     squares += count * line.brier;
@@ -85,7 +89,7 @@ struct Results {
 void learn_from(Life& life, const std::vector<std::string>& history, const demo::Places& where,
                 Results& results) {
   life.db().read([&](Tx& tx) {
-    std::map<std::string, reach::planner_store::Line> lines;
+    std::map<std::string, reach::PastForecast> lines;
     for (auto& line : reach::planner_store::scored(tx, where.commune_id, 1000))
       lines.emplace(line.announcement_id, line);
     for (std::size_t i = 0; i < history.size(); ++i) {
@@ -93,9 +97,6 @@ void learn_from(Life& life, const std::vector<std::string>& history, const demo:
       results.stretches[3 * i / history.size()].add(line);
       if (3 * i < history.size()) continue;
       results.learned.add(line);
-      const Sql bins{"bench.bins",
-                     "SELECT bin, households, expected, reached FROM reach_forecast_bin WHERE announcement_id = :id"};
-      static const Sql kBinRows = bins;
       for (const auto& row : tx.rows<reach::planner_store::BinRow>(kBinRows, {{"id", history[i]}})) {
         auto& bin = results.learned.bins[static_cast<std::size_t>(row.bin)];
         bin.households += row.households;
@@ -117,7 +118,8 @@ void run_seed(int seed, const Options& options, const fs::path& base, const fs::
   const auto wish = [&](std::uint64_t about, reach::PlanMode mode) {
     Random own(static_cast<std::uint64_t>(seed) * 104'729 + about);
     const Millis at = day + own.between(7, 19) * kHour + own.below(4) * 15 * kMinute;
-    const Millis deadline = at - (at + 7 * kHour) % kDay + kDay * own.between(1, 2) + 20 * kHour + 30 * kMinute;
+    const Millis deadline =
+        at - (at + 7 * kHour) % kDay + kDay * own.between(1, 2) + 20 * kHour + 30 * kMinute;
     return Wish{about, at, deadline, mode, own.chance(30)};
   };
   for (int i = 0; i < options.history; ++i) {
@@ -125,9 +127,10 @@ void run_seed(int seed, const Options& options, const fs::path& base, const fs::
     day += kDay * random.between(5, 6);
   }
   learn_from(life, history, where, results);
-  for (auto [mode, column] : {std::pair{reach::PlanMode::app, &results.app},
-                              {reach::PlanMode::waves, &results.waves},
-                              {reach::PlanMode::at_once, &results.at_once}}) {
+  const std::pair<reach::PlanMode, Column*> ways[]{{reach::PlanMode::app, &results.app},
+                                                   {reach::PlanMode::waves, &results.waves},
+                                                   {reach::PlanMode::at_once, &results.at_once}};
+  for (const auto& [mode, column] : ways) {
     // A month apart, so that each finds the whole Zalo quota.
     day += 35 * kDay - (day - kMonday) % kDay;
     auto one = wish(1000, mode);
@@ -139,7 +142,8 @@ void run_seed(int seed, const Options& options, const fs::path& base, const fs::
 void report(const Options& options, const Results& results) {
   std::printf("%d seeds, 1,400 households, %d announcements of history each; medians of the seeds\n\n",
               options.seeds, options.history);
-  std::printf("| one announcement       | reached, %% (spread)   | push  | Zalo  | SMS   | đồng      | knocks |\n");
+  std::printf(
+      "| one announcement       | reached, %% (spread)   | push  | Zalo  | SMS   | đồng      | knocks |\n");
   std::printf("| --- | --- | --- | --- | --- | --- | --- |\n");
   print("app alone", results.app);
   print("everything at once", results.at_once);

@@ -1,9 +1,12 @@
-// A plan's waves over very many households: whom each wave is for, and what is to be expected of the whole plan.
+// A plan's waves over very many households: whom each wave is for, and what is to be expected of the whole
+// plan.
 //
 //     waves [--households N]
 //
-// Every household has drawn lots for what it is known by so far, how it can be reached and what it has shown in
-// the past. A wave is planned from the announcement's book to the bytes that are stored.
+// Every household has drawn lots for what it is known by so far, how it can be reached and what it has shown
+// in the past. A wave is planned from the announcement's book to the bytes that are stored.
+#include "reach/plan/waves.hpp"
+
 #include <sys/resource.h>
 
 #include <cstdlib>
@@ -11,7 +14,6 @@
 #include <iostream>
 
 #include "reach/planner/lessons.hpp"
-#include "reach/plan/waves.hpp"
 #include "support/country.hpp"
 
 using namespace thon;
@@ -38,9 +40,12 @@ struct Way {
 std::vector<Way> make_ways(std::uint32_t households) {
   Bitmap all;
   all.add_range(0, households - 1);
-  return {{WaveKind::app, drawn(households, 1, 700)},   {WaveKind::push, drawn(households, 2, 430)},
-          {WaveKind::zalo, drawn(households, 3, 480)},  {WaveKind::sms, drawn(households, 4, 920)},
-          {WaveKind::loudspeaker, all},                 {WaveKind::group_head, all},
+  return {{WaveKind::app, drawn(households, 1, 700)},
+          {WaveKind::push, drawn(households, 2, 430)},
+          {WaveKind::zalo, drawn(households, 3, 480)},
+          {WaveKind::sms, drawn(households, 4, 920)},
+          {WaveKind::loudspeaker, all},
+          {WaveKind::group_head, all},
           {WaveKind::door, all}};
 }
 
@@ -81,8 +86,9 @@ void run(std::uint32_t households) {
       bytes += targets.pack().size();
     }
   });
-  std::printf("  whom all seven waves are for   %s; %llu households in %llu bytes\n", shown(all_waves).c_str(),
-              static_cast<unsigned long long>(messages), static_cast<unsigned long long>(bytes));
+  std::printf("  whom all seven waves are for   %s; %llu households in %llu bytes\n",
+              shown(all_waves).c_str(), static_cast<unsigned long long>(messages),
+              static_cast<unsigned long long>(bytes));
 
   const auto chunks = make_habits(households);
   const long before = peak_mb();

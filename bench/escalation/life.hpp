@@ -1,6 +1,6 @@
 #pragma once
-// Plays announcements in the world: publishes through the service, lets the program's own timers start the waves,
-// and writes into the real ledger what people do.
+// Plays announcements in the world: publishes through the service, lets the program's own timers start the
+// waves, and writes into the real ledger what people do.
 #include <queue>
 
 #include "app/demo/load.hpp"
@@ -88,12 +88,7 @@ class Life {
   };
 
   static Actor actor_of(const demo::Staff& who) {
-    Actor actor;
-    actor.kind = "officer";
-    actor.account_id = who.id;
-    actor.name = who.name;
-    actor.roles.push_back({who.role, who.area_id});
-    return actor;
+    return {.kind = "officer", .account_id = who.id, .name = who.name, .roles = {{who.role, who.area_id}}};
   }
 
   std::string publish(const Wish& wish) {
@@ -119,7 +114,7 @@ class Life {
   void add(const Wish& wish, std::uint32_t ordinal, WaveKind way, Millis at) {
     const auto done = world_.reacts(wish.about, ordinal, way, at);
     if (!done) return;
-    const Channel channel = way == WaveKind::zalo ? Channel::zalo
+    const Channel channel = way == WaveKind::zalo  ? Channel::zalo
                             : way == WaveKind::sms ? Channel::sms
                                                    : Channel::app;
     deeds_.push({*done, ordinal, channel});
@@ -133,9 +128,8 @@ class Life {
   void act(const std::string& id, const Wish& wish) {
     if (deeds_.empty() || deeds_.top().at > now_) return;
     db().write([&](Tx& tx) {
-      auto& group = tx.group_work<reach::ReceiptGroup>([this] {
-        return std::make_unique<reach::ReceiptGroup>(reach_->ledger(), nobody_);
-      });
+      auto& group = tx.group_work<reach::ReceiptGroup>(
+          [this] { return std::make_unique<reach::ReceiptGroup>(reach_->ledger(), nobody_); });
       const auto book = group.book(tx, id);
       while (!deeds_.empty() && deeds_.top().at <= now_) {
         const auto deed = deeds_.top();

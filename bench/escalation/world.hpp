@@ -1,11 +1,11 @@
 #pragma once
-// The commune that the escalation benchmark is played in: Song Phượng's households with their phones, what people
-// do with a message, and what goes wrong. Nothing of it is known to the program under test.
+// The commune that the escalation benchmark is played in: Song Phượng's households with their phones, what
+// people do with a message, and what goes wrong. Nothing of it is known to the program under test.
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
+#include <utility>
 #include <vector>
 
 #include "app/demo/people.hpp"
@@ -19,11 +19,11 @@ using demo::Random;
 using reach::Channel;
 using reach::WaveKind;
 
-/// The same numbers for the same question, in whatever order questions are asked: strategies are compared on the
-/// same people, the same moods and the same outages.
+/// The same numbers for the same question, in whatever order questions are asked: strategies are compared on
+/// the same people, the same moods and the same outages.
 inline Random lot(std::uint64_t seed, std::uint64_t a, std::uint64_t b, std::uint64_t c = 0) {
-  return Random(seed * 0x9E3779B97F4A7C15ull ^ (a + 1) * 0xC2B2AE3D27D4EB4Full ^ (b + 1) * 0x165667B19E3779F9ull ^
-                (c + 1) * 0xD6E8FEB86659FD93ull);
+  return Random(seed * 0x9E3779B97F4A7C15ull ^ (a + 1) * 0xC2B2AE3D27D4EB4Full ^
+                (b + 1) * 0x165667B19E3779F9ull ^ (c + 1) * 0xD6E8FEB86659FD93ull);
 }
 
 inline Millis exponential(Random& random, Millis mean) {
@@ -35,14 +35,15 @@ struct Person {
   bool app = false, push = false, follows = false, sms = false, wrong_number = false, smart = false;
   bool away = false;
   std::uint32_t group = 0, village = 0;
-  double looks = 0;    ///< opens the app unasked within a day
-  double taps = 0;     ///< opens what a push says
-  double reads = 0;    ///< opens what comes by Zalo
+  double looks = 0;         ///< opens the app unasked within a day
+  double taps = 0;          ///< opens what a push says
+  double reads = 0;         ///< opens what comes by Zalo
   double follows_link = 0;  ///< opens the link of an SMS
-  double at_home = 0;  ///< in the evening
+  double at_home = 0;       ///< in the evening
 };
 
-/// When somebody who is told now deals with it: at once when awake and not busy, else at noon or after dinner.
+/// When somebody who is told now deals with it: at once when awake and not busy, else at noon or after
+/// dinner.
 inline Millis when(Random& random, Millis from, double at_once, Millis mean) {
   const Millis local = (from + 7 * kHour) % kDay, day = from - local;
   const bool awake = local > 6 * kHour && local < 22 * kHour;
@@ -70,12 +71,15 @@ class World {
 
   const std::vector<Person>& people() const { return people_; }
 
-  /// When the household opens the announcement because it came this way at that time; nothing when it does not.
+  /// When the household opens the announcement because it came this way at that time; nothing when it does
+  /// not.
   std::optional<Millis> reacts(std::uint64_t about, std::uint32_t ordinal, WaveKind way, Millis at) const {
     const auto& who = people_[ordinal];
     auto random = lot(seed_, about, ordinal, static_cast<std::uint64_t>(way));
     const double mood = lot(seed_, about, 1 << 20).unit() * 0.2 - 0.1;
-    const auto willing = [&](double share) { return random.unit() < std::clamp(share + mood * share, 0.0, 0.99); };
+    const auto willing = [&](double share) {
+      return random.unit() < std::clamp(share + mood * share, 0.0, 0.99);
+    };
     std::optional<Millis> found;
     switch (way) {
       case WaveKind::app:
@@ -115,7 +119,8 @@ class World {
   }
 
  private:
-  Person person(const demo::Home& home, std::size_t ordinal, std::uint32_t group, std::uint32_t village) const {
+  Person person(const demo::Home& home, std::size_t ordinal, std::uint32_t group,
+                std::uint32_t village) const {
     auto random = lot(seed_, 1 << 30, ordinal);
     const auto& members = home.household.members;
     const int age = demo::kYear - static_cast<int>(members.front().birth_year->value);

@@ -46,7 +46,8 @@ struct MutedHouse {
   std::optional<std::int64_t> at;
 };
 BOOST_DESCRIBE_STRUCT(MutedHouse, (),
-                      (household_id, code, head_name, address, area_id, area_name, reason, until, note, by_name, at))
+                      (household_id, code, head_name, address, area_id, area_name, reason, until, note,
+                       by_name, at))
 
 struct MutedPage {
   std::vector<MutedHouse> items;

@@ -26,22 +26,17 @@ std::optional<std::string> end_of(const std::string& until_date) {
 }
 
 MutedHouse view(const Sight& sight, const register_store::House& house, const mute_store::Mute& mute) {
-  return {house.id,
-          house.code,
-          house.head_name,
-          house.address,
-          house.area_id,
-          std::string(sight.tree->name(house.area_id)),
-          mute.reason,
-          end_of(mute.until_date),
-          mute.note,
-          mute.by_name,
+  return {house.id,        house.code,
+          house.head_name, house.address,
+          house.area_id,   std::string(sight.tree->name(house.area_id)),
+          mute.reason,     end_of(mute.until_date),
+          mute.note,       mute.by_name,
           mute.at};
 }
 
 MutedHouse view(const Sight& sight, const mute_store::Line& line) {
-  MutedHouse house{line.id, line.code, line.head_name, line.address, line.area_id,
-                   std::string(sight.tree->name(line.area_id))};
+  MutedHouse house{line.id,      line.code,    line.head_name,
+                   line.address, line.area_id, std::string(sight.tree->name(line.area_id))};
   if (!line.reason) return house;
   boost::describe::enum_from_string(line.reason->c_str(), house.reason);
   house.until = end_of(*line.until_date);

@@ -4,8 +4,8 @@
 
 namespace thon::reach {
 
-/// Households that waves leave alone for a while, because they are away, moved, or want no visits. Whoever knocks
-/// there knows first. They stay in every denominator.
+/// Households that waves leave alone for a while, because they are away, moved, or want no visits. Whoever
+/// knocks there knows first. They stay in every denominator.
 class Mutes {
  public:
   explicit Mutes(Context& context) : context_(context) {}

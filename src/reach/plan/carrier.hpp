@@ -26,8 +26,8 @@ class Carrier {
   virtual void stop(Tx& tx, std::string_view announcement_id) = 0;
 };
 
-/// The channels of a wave, the cheaper first; a household gets one message in all. None for the app and for those
-/// who walk.
+/// The channels of a wave, the cheaper first; a household gets one message in all. None for the app and for
+/// those who walk.
 std::vector<channels::Kind> channels_of(WaveKind kind);
 
 /// The carrier of the program.

@@ -88,8 +88,7 @@ PlanDraft Waving::draft(Tx& tx, const Ground& ground, const plan_store::Plan& pl
     for (const auto& time : draft.times)
       if (time.skip == Skip::none)
         draft.course.attempts.push_back({time.kind, time.at, households.at(time.kind)});
-    draft.prediction =
-        predict(tx, context_, ground.audience, ground.audience, ground.roster, draft.course);
+    draft.prediction = predict(tx, context_, ground.audience, ground.audience, ground.roster, draft.course);
     draft.expected.assign(draft.times.size(), 0);
     auto next = draft.prediction->outlook.households.begin();
     for (std::size_t i = 0; i < draft.times.size(); ++i)

@@ -109,8 +109,12 @@ void Plans::add_draft(Tx& tx, const Found& found, PlanView& view) {
     view.waves.push_back(wave);
   }
   if (!made.prediction) return;
-  view.forecast = PlanForecast{view.audience, made.prediction->outlook.expected, made.prediction->range.low,
-                               made.prediction->range.high, std::nullopt, std::nullopt};
+  view.forecast = PlanForecast{view.audience,
+                               made.prediction->outlook.expected,
+                               made.prediction->range.low,
+                               made.prediction->range.high,
+                               std::nullopt,
+                               std::nullopt};
 }
 
 void Plans::add_waves(Tx& tx, const Found& found, PlanView& view) {
@@ -150,12 +154,11 @@ void Plans::add_forecast(Tx& tx, const Found& found, PlanView& view) {
   const auto forecast = planner_store::forecast(tx, found.record.id);
   if (!forecast) return;
   view.forecast = PlanForecast{forecast->households, forecast->expected, forecast->low,
-                               forecast->high, std::nullopt, forecast->reached};
+                               forecast->high,       std::nullopt,       forecast->reached};
   const auto& book = *found.book;
   if (found.plan.state != PlanState::running || book.audience()->size() > kMostForNow) return;
   const auto reached = book.audience()->size() - book.missing(wanted_of(book)).size();
-  view.forecast->now =
-      static_cast<double>(reached) + waving_.outlook(tx, book, found.plan).outlook.expected;
+  view.forecast->now = static_cast<double>(reached) + waving_.outlook(tx, book, found.plan).outlook.expected;
 }
 
 plan_store::Plan Plans::checked(Tx& tx, const PlanInput& input, const Found& found) {
@@ -164,8 +167,8 @@ plan_store::Plan Plans::checked(Tx& tx, const PlanInput& input, const Found& fou
   plan.deadline = input.deadline;
   plan.urgent_reason.reset();
   if (input.urgent_reason) plan.urgent_reason = input.urgent_reason->value;
-  auto kinds = input.kinds ? std::vector<WaveKind>(input.kinds->begin(), input.kinds->end())
-                           : waving_.kinds(tx);
+  auto kinds =
+      input.kinds ? std::vector<WaveKind>(input.kinds->begin(), input.kinds->end()) : waving_.kinds(tx);
   std::sort(kinds.begin(), kinds.end());
   kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
   plan.kinds = plan_store::kinds_text(kinds);
@@ -212,8 +215,8 @@ PlanView Plans::stop(Tx& tx, const Actor& actor, const PlanQuery& query) {
     waving_.end(tx, *found.book, found.plan, Skip::stopped);
     found.plan.state = PlanState::stopped;
     const boost::json::object detail{{"title", found.record.title}};
-    audit::record(tx, actor, "reach.stop_plan", "announcement", found.record.id,
-                  found.record.sender_area_id, boost::json::serialize(detail));
+    audit::record(tx, actor, "reach.stop_plan", "announcement", found.record.id, found.record.sender_area_id,
+                  boost::json::serialize(detail));
   }
   return view(tx, actor, found);
 }
@@ -229,8 +232,8 @@ PlanView Plans::next(Tx& tx, const Actor& actor, const NextInput& input) {
       throw Error(ErrorKind::conflict, "reach.error.quiet_now");
     waving_.start(tx, *found.book, found.plan, wave, actor.name);
     const boost::json::object detail{{"title", found.record.title}, {"kind", say_kind(wave.kind)}};
-    audit::record(tx, actor, "reach.next_wave", "announcement", found.record.id,
-                  found.record.sender_area_id, boost::json::serialize(detail));
+    audit::record(tx, actor, "reach.next_wave", "announcement", found.record.id, found.record.sender_area_id,
+                  boost::json::serialize(detail));
     break;
   }
   return view(tx, actor, found);

@@ -22,7 +22,8 @@ class Plans {
 
  private:
   struct Found;
-  Found found(Tx& tx, const Actor& actor, std::string_view announcement_id, std::string_view permission) const;
+  Found found(Tx& tx, const Actor& actor, std::string_view announcement_id,
+              std::string_view permission) const;
   PlanView view(Tx& tx, const Actor& actor, const Found& found);
   void add_draft(Tx& tx, const Found& found, PlanView& view);
   void add_waves(Tx& tx, const Found& found, PlanView& view);

@@ -3,7 +3,7 @@
 namespace thon::reach::plan_store {
 namespace {
 
-#define THON_REACH_PLAN                                                                              \
+#define THON_REACH_PLAN                                                                                \
   "SELECT announcement_id, mode, kinds, deadline, urgent_reason, state, stopped_by_name, stopped_at, " \
   "version FROM reach_plan "
 
@@ -14,17 +14,20 @@ const Sql kPut{
     "stopped_at, version, updated_at) VALUES (:id, :mode, :kinds, :deadline, :urgent_reason, :state, "
     ":stopped_by_name, :stopped_at, :version, :now) ON CONFLICT (announcement_id) DO UPDATE SET mode = "
     "excluded.mode, kinds = excluded.kinds, deadline = excluded.deadline, urgent_reason = "
-    "excluded.urgent_reason, state = excluded.state, stopped_by_name = excluded.stopped_by_name, stopped_at = "
+    "excluded.urgent_reason, state = excluded.state, stopped_by_name = excluded.stopped_by_name, stopped_at "
+    "= "
     "excluded.stopped_at, version = excluded.version, updated_at = excluded.updated_at"};
 
-const Sql kWaves{"reach.waves",
-                 "SELECT kind, state, due_at, started_at, started_by_name, skip, expected, households, muted, "
-                 "cost FROM reach_wave WHERE announcement_id = :id ORDER BY position"};
+const Sql kWaves{
+    "reach.waves",
+    "SELECT kind, state, due_at, started_at, started_by_name, skip, expected, households, muted, "
+    "cost FROM reach_wave WHERE announcement_id = :id ORDER BY position"};
 const Sql kHouseholds{"reach.wave_households",
                       "SELECT bitmap FROM reach_wave WHERE announcement_id = :id AND position = :position"};
 const Sql kPutWave{
     "reach.put_wave",
-    "INSERT INTO reach_wave (announcement_id, position, kind, state, due_at, skip, expected, households, muted, "
+    "INSERT INTO reach_wave (announcement_id, position, kind, state, due_at, skip, expected, households, "
+    "muted, "
     "cost, bitmap) VALUES (:id, :position, :kind, :state, :due_at, :skip, :expected, 0, 0, 0, :bitmap) "
     "ON CONFLICT (announcement_id, position) DO UPDATE SET state = excluded.state, due_at = excluded.due_at, "
     "skip = excluded.skip, expected = excluded.expected WHERE reach_wave.state = 'waiting'"};

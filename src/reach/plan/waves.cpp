@@ -6,8 +6,8 @@
 namespace thon::reach::rules {
 namespace {
 
-// When people look: at noon and after dinner; an SMS is read with the first look of the day; villages hear their
-// loudspeaker at dawn and before dinner; heads of groups walk when families are at home.
+// When people look: at noon and after dinner; an SMS is read with the first look of the day; villages hear
+// their loudspeaker at dawn and before dinner; heads of groups walk when families are at home.
 constexpr std::array<std::int64_t, 2> kZaloSlots{11 * 60 + 30, 18 * 60 + 30};
 constexpr std::array<std::int64_t, 1> kSmsSlots{7 * 60};
 constexpr std::array<std::int64_t, 2> kBulletins{6 * 60 + 30, 16 * 60 + 30};
@@ -48,8 +48,8 @@ Millis unhurried(WaveKind kind, Millis before) {
   }
 }
 
-/// The last evening that leaves time for the walk; another hour when no evening leaves half of the time there is
-/// to the messages before.
+/// The last evening that leaves time for the walk; another hour when no evening leaves half of the time there
+/// is to the messages before.
 Millis latest_walk(const Timing& timing, Millis begin, Millis walk) {
   const Millis latest = awake_before(timing.deadline, walk, timing.quiet);
   const Millis evening = last_slot(latest, kWalkSlots);
@@ -63,7 +63,8 @@ struct Walks {
   Millis door = 0;
 };
 
-/// `messages`: when the last message that waits for an answer goes out; `bulletin`: when the loudspeaker speaks.
+/// `messages`: when the last message that waits for an answer goes out; `bulletin`: when the loudspeaker
+/// speaks.
 Walks walks(const Timing& timing, std::span<const WaveKind> kinds, Millis begin, Millis messages,
             Millis bulletin) {
   const auto evening = [&](Millis at) { return after_quiet(next_slot(at, kWalkSlots), timing.quiet); };

@@ -13,8 +13,8 @@ namespace thon::reach {
 using rules::kNoQuiet;
 using rules::Quiet;
 
-/// The ways of a plan, in the order in which they are tried: first what costs nothing and disturbs nobody, last
-/// what costs people's evenings.
+/// The ways of a plan, in the order in which they are tried: first what costs nothing and disturbs nobody,
+/// last what costs people's evenings.
 enum class WaveKind { app, push, zalo, sms, loudspeaker, group_head, door };
 BOOST_DESCRIBE_ENUM(WaveKind, app, push, zalo, sms, loudspeaker, group_head, door)
 inline constexpr std::size_t kWaveKinds = 7;
@@ -32,7 +32,7 @@ namespace rules {
 struct Timing {
   Millis from = 0;  ///< the publication
   Millis deadline = 0;
-  Quiet quiet;               ///< kNoQuiet when the announcement may break them
+  Quiet quiet;              ///< kNoQuiet when the announcement may break them
   Millis walk = 3 * kHour;  ///< how long the slowest of those who walk needs for her doors
 };
 
@@ -43,12 +43,13 @@ struct WaveTime {
   friend bool operator==(const WaveTime&, const WaveTime&) = default;
 };
 
-/// The times of a plan with these ways, in order. Never in quiet hours (but for the app, which makes no sound),
-/// never after the deadline, and walkers early enough for their walk when there is time for it at all.
+/// The times of a plan with these ways, in order. Never in quiet hours (but for the app, which makes no
+/// sound), never after the deadline, and walkers early enough for their walk when there is time for it at
+/// all.
 std::vector<WaveTime> wave_times(const Timing& timing, std::vector<WaveKind> kinds);
 
-/// The times of waves that have not started, once some of them are overdue because no server ran: those follow
-/// one another from now on instead of going out at one blow, the others keep their times.
+/// The times of waves that have not started, once some of them are overdue because no server ran: those
+/// follow one another from now on instead of going out at one blow, the others keep their times.
 std::vector<WaveTime> late_times(const Timing& timing, std::vector<WaveTime> waiting, Millis now);
 
 /// A wave that is as late as this is more than a busy server.
@@ -60,8 +61,8 @@ Millis walk_time(std::int64_t doors);
 /// The deadline offered for what is published now: the evening of the day after tomorrow.
 Millis usual_deadline(Millis now);
 
-/// Whom a wave is for: who misses the wanted evidence, is not muted, can be reached this way and was not written
-/// to this way before. `reachable` is null for those who walk: they reach every door.
+/// Whom a wave is for: who misses the wanted evidence, is not muted, can be reached this way and was not
+/// written to this way before. `reachable` is null for those who walk: they reach every door.
 Bitmap targets(const Bitmap& missing, const Bitmap& muted, const Bitmap* reachable, const Bitmap* handed_out);
 
 }  // namespace rules

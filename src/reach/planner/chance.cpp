@@ -6,7 +6,8 @@
 namespace thon::reach {
 namespace {
 
-/// Tries that what is supposed of a way weighs against a commune's own, and a commune's mean against a group's.
+/// Tries that what is supposed of a way weighs against a commune's own, and a commune's mean against a
+/// group's.
 constexpr double kSupposed = 20;
 constexpr double kCommune = 12;
 /// With fewer tries a commune's households say nothing of how alike they are.

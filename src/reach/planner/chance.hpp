@@ -4,8 +4,8 @@
 
 #include "reach/planner/tries.hpp"
 
-/// From few tries to a chance: what a household has shown, pulled towards its group, that towards the commune,
-/// that towards what is supposed of the way. Beta-binomial at every step. Pure.
+/// From few tries to a chance: what a household has shown, pulled towards its group, that towards the
+/// commune, that towards what is supposed of the way. Beta-binomial at every step. Pure.
 namespace thon::reach {
 
 /// A chance that weighs as much as so many tries.
@@ -13,13 +13,11 @@ struct Belief {
   double mean = 0;
   double weight = 0;
   /// After what was seen.
-  double after(const Score& seen) const {
-    return (seen.hits + mean * weight) / (seen.tries + weight);
-  }
+  double after(const Score& seen) const { return (seen.hits + mean * weight) / (seen.tries + weight); }
 };
 
-/// How alike the households of a commune are: the weight of its mean that makes their scores most likely. Small
-/// when some always answer and others never do.
+/// How alike the households of a commune are: the weight of its mean that makes their scores most likely.
+/// Small when some always answer and others never do.
 double likeness(double mean, std::span<const Score> sample);
 
 /// The chances of one commune's households.

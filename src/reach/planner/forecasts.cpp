@@ -69,10 +69,9 @@ WhatIfView Forecasts::what_if(Tx& tx, const Actor& actor, const WhatIfInput& inp
   const auto* root = sight.tree->find(area_ids.front());
   for (const auto* unit : sight.roots)
     if (sight.tree->is_under(area_ids.front(), unit->id)) root = unit;
-  const Ground ground{root->id,         today.households,
-                      today.roster,     today.with_app,
-                      mute_store::muted(tx), waving_.quiet_of(tx, root->id),
-                      from,             input.ask_confirmation};
+  const Ground ground{root->id,       today.households,      today.roster,
+                      today.with_app, mute_store::muted(tx), waving_.quiet_of(tx, root->id),
+                      from,           input.ask_confirmation};
   WhatIfView view;
   view.households = static_cast<std::int64_t>(today.households.size());
   view.muted = static_cast<std::int64_t>(today.households.common(ground.muted.walks));
@@ -111,8 +110,7 @@ ForecastsView Forecasts::past(Tx& tx, const Actor& actor, const ForecastsQuery& 
       squares += count * line.brier;
       mean_squares += count * brier_of_share(reached / std::max(1.0, count));
       view.within += reached >= std::floor(line.low) && reached <= std::ceil(line.high);
-      view.items.push_back({line.announcement_id, line.title, line.deadline, line.households, line.expected,
-                            line.low, line.high, line.reached, line.brier});
+      view.items.push_back(std::move(line));
     }
   }
   std::sort(view.items.begin(), view.items.end(),

@@ -6,9 +6,9 @@
 namespace thon::reach {
 namespace {
 
-/// How much of a try it was when nothing came of it in the time that was watched. Little, when most answers come
-/// later, and when the household usually answers: then this answer is probably still on its way. The weight that
-/// makes hits ÷ tries meet the household's true chance.
+/// How much of a try it was when nothing came of it in the time that was watched. Little, when most answers
+/// come later, and when the household usually answers: then this answer is probably still on its way. The
+/// weight that makes hits ÷ tries meet the household's true chance.
 double missed_try(const Hazard& hazard, std::int64_t began, std::int64_t end, const Score& own) {
   const double chance = Belief{hazard.reach(began), 2}.after(own);
   const double share = hazard.share(began, end);
@@ -19,10 +19,7 @@ double missed_try(const Hazard& hazard, std::int64_t began, std::int64_t end, co
 
 Lesson::Lesson(const Story& story, Places& places,
                std::function<Hazards(const std::string& commune_id)> hazards)
-    : story_(story),
-      places_(places),
-      hazards_(std::move(hazards)),
-      communes_(places.communes().size()) {}
+    : story_(story), places_(places), hazards_(std::move(hazards)), communes_(places.communes().size()) {}
 
 Lesson::Commune& Lesson::commune(std::uint32_t number) {
   auto& found = communes_[number];
@@ -40,7 +37,8 @@ void Lesson::learn(Habits& habits, std::uint32_t chunk, const std::vector<std::u
     const auto group = groups[ordinal % kChunk];
     if (group == Places::kNowhere) continue;
     const auto sign = signs.find(ordinal);
-    household(habits, ordinal, commune(places_.commune(group)), sign == signs.end() ? nullptr : &sign->second);
+    household(habits, ordinal, commune(places_.commune(group)),
+              sign == signs.end() ? nullptr : &sign->second);
   }
 }
 
@@ -68,7 +66,8 @@ void Lesson::household(Habits& habits, std::uint32_t ordinal, Commune& commune, 
       ++waits.came[static_cast<std::size_t>(sign->hour - began)];
       ++waits.ended[static_cast<std::size_t>(sign->hour - began + 1)];
     } else if (end > began) {
-      habits.add(ordinal, trait, {missed_try((*commune.hazards)[trait], began, end, habits.score(ordinal, trait)), 0});
+      habits.add(ordinal, trait,
+                 {missed_try((*commune.hazards)[trait], began, end, habits.score(ordinal, trait)), 0});
       ++waits.ended[static_cast<std::size_t>(end - began)];
     }
   }

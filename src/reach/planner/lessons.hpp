@@ -67,8 +67,8 @@ struct Verdict {
 /// `chances` as in Outlook, of `households` in order of ordinal.
 Verdict judge(const Bitmap& households, std::string_view chances, const Bitmap& reached);
 
-/// How far whole announcements strayed: for each, (reached − expected) ÷ households, and the variance that was to
-/// be expected of it. Few announcements leave it near what is usual.
+/// How far whole announcements strayed: for each, (reached − expected) ÷ households, and the variance that
+/// was to be expected of it. Few announcements leave it near what is usual.
 struct Stray {
   double miss = 0;
   double variance = 0;

@@ -13,9 +13,9 @@ namespace thon::reach {
 struct WhatIfInput {
   List<Id, 1, 500> area_ids;
   bool ask_confirmation = false;
-  std::optional<std::int64_t> deadline;  ///< absent: the one that is offered
-  std::optional<Kinds> kinds;            ///< absent: all that are set up
-  bool urgent = false;                   ///< quiet hours are broken
+  std::optional<std::int64_t> deadline;    ///< absent: the one that is offered
+  std::optional<Kinds> kinds;              ///< absent: all that are set up
+  bool urgent = false;                     ///< quiet hours are broken
   std::optional<std::int64_t> publish_at;  ///< absent: now
 };
 BOOST_DESCRIBE_STRUCT(WhatIfInput, (), (area_ids, ask_confirmation, deadline, kinds, urgent, publish_at))
@@ -25,14 +25,13 @@ struct WhatIfWave {
   WaveKind kind = WaveKind::app;
   std::int64_t at = 0;
   Skip skip = Skip::none;
-  std::int64_t households = 0;  ///< it will probably be for so many
-  std::int64_t cost = 0;        ///< đồng
+  std::int64_t households = 0;             ///< it will probably be for so many
+  std::int64_t cost = 0;                   ///< đồng
   std::optional<std::int64_t> left_today;  ///< messages that the quota leaves, before this wave
   std::optional<std::int64_t> left_month;
   std::string trouble;  ///< a text key, empty when there is none
 };
-BOOST_DESCRIBE_STRUCT(WhatIfWave, (),
-                      (kind, at, skip, households, cost, left_today, left_month, trouble))
+BOOST_DESCRIBE_STRUCT(WhatIfWave, (), (kind, at, skip, households, cost, left_today, left_month, trouble))
 
 struct WhatIf {
   PlanMode mode = PlanMode::waves;
@@ -95,7 +94,6 @@ struct ForecastsView {
   std::vector<ForecastBin> bins;
   std::vector<PastForecast> items;
 };
-BOOST_DESCRIBE_STRUCT(ForecastsView, (),
-                      (announcements, within, brier, brier_of_the_mean, bins, items))
+BOOST_DESCRIBE_STRUCT(ForecastsView, (), (announcements, within, brier, brier_of_the_mean, bins, items))
 
 }  // namespace thon::reach

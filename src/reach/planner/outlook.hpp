@@ -52,8 +52,8 @@ struct Knowledge {
 };
 
 struct Outlook {
-  double expected = 0;  ///< households with the wanted evidence by the deadline
-  double variance = 0;  ///< of their number, each household for itself
+  double expected = 0;             ///< households with the wanted evidence by the deadline
+  double variance = 0;             ///< of their number, each household for itself
   std::vector<double> households;  ///< by attempt: how many it will still be for
   /// One byte a household, in order of ordinal: its chance in 255ths.
   std::string chances;

@@ -12,8 +12,8 @@
 /// How long a way takes until it yields evidence. Pure.
 namespace thon::reach {
 
-/// The ways as the planner tells them apart. From the moment a household is sent a push, what it does in the app
-/// counts for the push. Heads of groups and those who come after them are one way: a knock.
+/// The ways as the planner tells them apart. From the moment a household is sent a push, what it does in the
+/// app counts for the push. Heads of groups and those who come after them are one way: a knock.
 enum class Way { app, push, zalo, sms, loudspeaker, knock };
 inline constexpr std::size_t kWays = 6;
 

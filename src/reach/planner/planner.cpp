@@ -30,7 +30,8 @@ class KnownHazards {
   Hazards of(const std::string& commune_id) const {
     Hazards hazards;
     const auto paces = planner_store::paces(tx_, commune_id);
-    for (std::size_t way = 0; way < kWays; ++way) hazards[way] = Hazard::learned(everywhere_[way], paces[way]);
+    for (std::size_t way = 0; way < kWays; ++way)
+      hazards[way] = Hazard::learned(everywhere_[way], paces[way]);
     return hazards;
   }
 
@@ -43,7 +44,8 @@ std::vector<Attempt> attempts_of(Tx& tx, std::string_view announcement_id) {
   std::vector<Attempt> attempts;
   for (const auto& wave : plan_store::waves(tx, announcement_id))
     if (wave.state == WaveState::started)
-      attempts.push_back({wave.kind, *wave.started_at, plan_store::households(tx, announcement_id, wave.kind)});
+      attempts.push_back(
+          {wave.kind, *wave.started_at, plan_store::households(tx, announcement_id, wave.kind)});
   return attempts;
 }
 

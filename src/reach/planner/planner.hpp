@@ -10,8 +10,8 @@ struct Prediction {
   Range range;
 };
 
-/// Reads what is known, chunk by chunk: memory grows with a byte a household for the answer, with the groups and
-/// the communes of the audience, and with nothing else.
+/// Reads what is known, chunk by chunk: memory grows with a byte a household for the answer, with the groups
+/// and the communes of the audience, and with nothing else.
 Prediction predict(Tx& tx, const Context& context, const Bitmap& audience, const Bitmap& missing,
                    const Roster& roster, const Course& course);
 

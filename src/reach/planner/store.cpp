@@ -12,12 +12,14 @@ const Sql kPutPace{"reach.put_pace",
                    "INSERT INTO reach_pace (area_id, way, content) VALUES (:area, :way, :content) "
                    "ON CONFLICT (area_id, way) DO UPDATE SET content = excluded.content"};
 
-const Sql kForecast{"reach.forecast",
-                    "SELECT made_at, deadline, households, expected, low, high, variance, scored_at, reached, "
-                    "brier FROM reach_forecast WHERE announcement_id = :id"};
+const Sql kForecast{
+    "reach.forecast",
+    "SELECT made_at, deadline, households, expected, low, high, variance, scored_at, reached, "
+    "brier FROM reach_forecast WHERE announcement_id = :id"};
 const Sql kPutForecast{
     "reach.put_forecast",
-    "INSERT INTO reach_forecast (announcement_id, made_at, deadline, households, expected, low, high, variance, "
+    "INSERT INTO reach_forecast (announcement_id, made_at, deadline, households, expected, low, high, "
+    "variance, "
     "chances) VALUES (:id, :made_at, :deadline, :households, :expected, :low, :high, :variance, :chances) "
     "ON CONFLICT (announcement_id) DO NOTHING"};
 const Sql kDropForecast{"reach.drop_forecast",
@@ -40,21 +42,23 @@ const Sql kPlanLesson{"reach.plan_lesson",
 const Sql kDueLesson{"reach.due_lesson",
                      "SELECT announcement_id, due_at, next_chunk FROM reach_lesson "
                      "WHERE next_chunk IS NOT NULL AND due_at <= :now ORDER BY due_at LIMIT 1"};
-const Sql kAdvance{"reach.advance_lesson",
-                   "UPDATE reach_lesson SET next_chunk = :to WHERE announcement_id = :id AND next_chunk = :from"};
+const Sql kAdvance{
+    "reach.advance_lesson",
+    "UPDATE reach_lesson SET next_chunk = :to WHERE announcement_id = :id AND next_chunk = :from"};
 const Sql kLessonsDone{"reach.lessons_done", "SELECT COUNT(*) FROM reach_lesson WHERE next_chunk IS NULL"};
 
-#define THON_REACH_SENT                                                                        \
-  "FROM areas_closure c JOIN reach_announcement a ON a.sender_area_id = c.descendant_id "      \
+#define THON_REACH_SENT                                                                   \
+  "FROM areas_closure c JOIN reach_announcement a ON a.sender_area_id = c.descendant_id " \
   "JOIN reach_forecast f ON f.announcement_id = a.id AND f.scored_at IS NOT NULL "
 
 const Sql kScored{"reach.scored",
                   "SELECT a.id, a.title, f.deadline, f.households, f.expected, f.low, f.high, f.reached, "
-                  "f.brier " THON_REACH_SENT "WHERE c.ancestor_id = :area ORDER BY f.deadline DESC LIMIT :limit"};
+                  "f.brier " THON_REACH_SENT
+                  "WHERE c.ancestor_id = :area ORDER BY f.deadline DESC LIMIT :limit"};
 const Sql kBinRows{"reach.bins",
-                "SELECT b.bin, SUM(b.households), SUM(b.expected), SUM(b.reached) " THON_REACH_SENT
-                "JOIN reach_forecast_bin b ON b.announcement_id = f.announcement_id "
-                "WHERE c.ancestor_id = :area GROUP BY b.bin ORDER BY b.bin"};
+                   "SELECT b.bin, SUM(b.households), SUM(b.expected), SUM(b.reached) " THON_REACH_SENT
+                   "JOIN reach_forecast_bin b ON b.announcement_id = f.announcement_id "
+                   "WHERE c.ancestor_id = :area GROUP BY b.bin ORDER BY b.bin"};
 
 struct StrayRow {
   std::int64_t households = 0;
@@ -116,10 +120,9 @@ std::string chances(Tx& tx, std::string_view announcement_id) {
 }
 
 void put_verdict(Tx& tx, std::string_view announcement_id, const Verdict& verdict) {
-  tx.exec(kVerdict, {{"id", announcement_id},
-                     {"now", tx.now()},
-                     {"reached", verdict.reached},
-                     {"brier", verdict.brier}});
+  tx.exec(
+      kVerdict,
+      {{"id", announcement_id}, {"now", tx.now()}, {"reached", verdict.reached}, {"brier", verdict.brier}});
   for (std::size_t bin = 0; bin < kBins; ++bin) {
     const auto& counts = verdict.bins[bin];
     if (counts.households == 0) continue;
@@ -154,8 +157,8 @@ bool advance_lesson(Tx& tx, std::string_view announcement_id, std::int64_t from,
 
 std::int64_t lessons_done(Tx& tx) { return tx.value<std::int64_t>(kLessonsDone).value_or(0); }
 
-std::vector<Line> scored(Tx& tx, std::string_view area_id, std::int64_t limit) {
-  return tx.rows<Line>(kScored, {{"area", area_id}, {"limit", limit}});
+std::vector<PastForecast> scored(Tx& tx, std::string_view area_id, std::int64_t limit) {
+  return tx.rows<PastForecast>(kScored, {{"area", area_id}, {"limit", limit}});
 }
 
 std::vector<BinRow> bins(Tx& tx, std::string_view area_id) {

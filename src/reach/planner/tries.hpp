@@ -30,8 +30,8 @@ using Scores = std::array<Score, kTraits>;
 inline constexpr std::uint32_t kChunk = 4096;
 inline std::uint32_t chunk_of(std::uint32_t ordinal) { return ordinal / kChunk; }
 
-/// The scores of 4096 households with neighbouring ordinals: two bytes a trait, so 14 bytes a household and 56 KB
-/// in all. After thirty tries older ones fade: habits change, phones are replaced.
+/// The scores of 4096 households with neighbouring ordinals: two bytes a trait, so 14 bytes a household and
+/// 56 KB in all. After thirty tries older ones fade: habits change, phones are replaced.
 class Habits {
  public:
   Habits() : bytes_(kChunk * kTraits * 2, '\0') {}

@@ -5,6 +5,7 @@
 #include "reach/plan/carrier.hpp"
 #include "reach/register/store.hpp"
 #include "reach/test/people.hpp"
+#include "support/fixture.hpp"
 
 /// What the tests of plans need besides.
 namespace thon::reach::test {
@@ -13,8 +14,8 @@ namespace thon::reach::test {
 class Notebook final : public Carrier {
  public:
   Bitmap reachable(Tx&, channels::Kind kind) override { return able[kind]; }
-  std::int64_t hand_out(Tx& tx, std::string_view announcement_id, channels::Kind kind, const Bitmap& households,
-                        const Errand& errand) override {
+  std::int64_t hand_out(Tx& tx, std::string_view announcement_id, channels::Kind kind,
+                        const Bitmap& households, const Errand& errand) override {
     auto& before = handed[{std::string(announcement_id), kind}];
     const auto fresh = households - before;
     before |= households;
@@ -64,8 +65,8 @@ class Village {
   explicit Village(thon::Engine engine) : app(engine) {
     book.able[channels::Kind::push] = ordinals(app, {"to_1_1", "to_3_1"});
     book.able[channels::Kind::zalo_oa] = ordinals(app, {"to_1_2", "to_2_2"});
-    book.able[channels::Kind::sms] =
-        ordinals(app, {"to_1_1", "to_1_2", "to_1_3", "to_1_4", "to_1_5", "to_2_1", "to_2_2", "to_2_3", "to_3_1"});
+    book.able[channels::Kind::sms] = ordinals(
+        app, {"to_1_1", "to_1_2", "to_1_3", "to_1_4", "to_1_5", "to_2_1", "to_2_2", "to_2_3", "to_3_1"});
     connect();
   }
 

@@ -88,7 +88,8 @@ TEST(PlanRules, AfterADowntimeWavesFollowOneAnother) {
   const std::vector<rules::WaveTime> waiting(all.begin() + 1, all.end());
   // Nothing is late: nothing changes.
   EXPECT_EQ(rules::late_times(timing, waiting, at(0, 11, 10)), waiting);
-  // Down since noon on Friday, up again on Saturday at 14:00: Zalo at once, SMS after it, the rest as planned.
+  // Down since noon on Friday, up again on Saturday at 14:00: Zalo at once, SMS after it, the rest as
+  // planned.
   const std::vector<rules::WaveTime> rest(all.begin() + 2, all.end());
   EXPECT_EQ(shown(rules::late_times(timing, rest, at(1, 14))),
             (Lines{"zalo 14:00 03", "sms 15:15 03", "loudspeaker 16:30 03", "group_head 17:00 03",
@@ -105,9 +106,10 @@ TEST(PlanRules, AfterADowntimeWavesFollowOneAnother) {
 rules::Timing any_timing() {
   rules::Timing timing;
   timing.from = at(0, 0) + *rc::gen::inRange<Millis>(0, 2 * kDay);
-  timing.deadline = timing.from + *rc::gen::weightedOneOf<Millis>({{1, rc::gen::inRange<Millis>(1, kHour)},
-                                                                   {3, rc::gen::inRange<Millis>(1, 2 * kDay)},
-                                                                   {2, rc::gen::inRange<Millis>(1, 20 * kDay)}});
+  timing.deadline =
+      timing.from + *rc::gen::weightedOneOf<Millis>({{1, rc::gen::inRange<Millis>(1, kHour)},
+                                                     {3, rc::gen::inRange<Millis>(1, 2 * kDay)},
+                                                     {2, rc::gen::inRange<Millis>(1, 20 * kDay)}});
   timing.quiet = *rc::gen::element(Quiet{}, kNoQuiet, Quiet{22 * 60, 5 * 60}, Quiet{12 * 60, 14 * 60});
   timing.walk = rules::walk_time(*rc::gen::inRange(0, 80));
   return timing;

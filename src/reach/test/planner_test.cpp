@@ -34,9 +34,10 @@ TEST(Forecasts, ShowTheAlternativesSideBySide) {
     EXPECT_EQ(at_once.at("cost"), 9 * 700);
     EXPECT_GT(waves.at("doors").as_int64(), 0);
     for (const auto& wave : waves.at("waves").as_array())
-      if (wave.at("kind") == "zalo") EXPECT_EQ(wave.at("left_month"), 4);
+      EXPECT_EQ(wave.at("left_month").is_null(), wave.at("kind") != json::string("zalo"));
     EXPECT_EQ(ask("hoa", {{"deadline", app.now() - 1}}).fault("/deadline"), "reach.error.deadline_past");
-    for (const char* stranger : {"lan", "dung", "vinh", "nam", "truong"}) EXPECT_EQ(ask(stranger).status, 404);
+    for (const char* stranger : {"lan", "dung", "vinh", "nam", "truong"})
+      EXPECT_EQ(ask(stranger).status, 404);
     EXPECT_EQ(app.guest().post("/api/reach/forecast", {{"area_ids", {app.id("to_1")}}}).status, 401);
   }
 }
@@ -99,7 +100,7 @@ TEST(Forecasts, OfAPlanThatWasChangedAreNotCounted) {
     Village village(engine);
     const auto id = village.publish({"song_phuong"});
     EXPECT_FALSE(village.plan(id).at("forecast").is_null());
-    village.app.as("hoa").post(Village::path(id) + "/stop", {});
+    village.app.as("hoa").post(Village::path(id) + "/stop", json::object{});
     EXPECT_TRUE(village.plan(id).at("forecast").is_null());
     village.go(3, 9);
     EXPECT_EQ(village.app.as("hoa").get("/api/reach/forecasts").at("/announcements"), 0);
@@ -111,7 +112,9 @@ TEST(Mutes, LeaveAHouseAloneForAWhile) {
     Village village(engine);
     auto& app = village.app;
     auto lan = app.as("lan");
-    const json::object gone{{"household_id", app.id("to_1_3")}, {"reason", "refused"}, {"until", "2023-06-02"},
+    const json::object gone{{"household_id", app.id("to_1_3")},
+                            {"reason", "refused"},
+                            {"until", "2023-06-02"},
                             {"note", "Không muốn nhận tin"}};
     const auto muted = lan.post("/api/reach/mutes", gone);
     ASSERT_EQ(muted.status, 200) << muted.body;
@@ -172,11 +175,11 @@ TEST(Mutes, FollowTheRegister) {
 
 TEST(Mutes, AreListedPageByPage) {
   TestApp app(Engine::sqlite);
-  auto lan = app.as("ha");
+  auto ha = app.as("ha");
   for (const char* group : {"to_1", "to_2", "to_3", "to_4"})
     for (int n = 1; n <= 3; ++n)
-      lan.post("/api/reach/mutes",
-               {{"household_id", app.id(std::string(group) + "_" + std::to_string(n))}, {"reason", "away"}});
+      ha.post("/api/reach/mutes",
+              {{"household_id", app.id(std::string(group) + "_" + std::to_string(n))}, {"reason", "away"}});
   EXPECT_EQ(app.as("ha").get("/api/reach/mutes").at("/items").as_array().size(), 12u);
   EXPECT_EQ(app.as("hoa").get("/api/reach/mutes").at("/items").as_array().size(), 9u);
   EXPECT_EQ(app.as("lan").get("/api/reach/mutes").at("/items").as_array().size(), 3u);

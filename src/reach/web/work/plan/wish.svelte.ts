@@ -2,7 +2,7 @@ import { api, ApiError, path } from '$web/api.ts';
 import type { PlanMode, PlanView, WaveKind, WhatIf, WhatIfView } from '$web/api-types.ts';
 import type { Faults } from '$web/forms.svelte.ts';
 import { t } from '$web/i18n.svelte.ts';
-import { fromField, toField } from './words.ts';
+import { fromField, toField, usualDeadline } from './words.ts';
 
 const PAUSE_MS = 250;
 
@@ -48,6 +48,7 @@ export class PlanWish {
   ask(areas: readonly string[], confirm: boolean): void {
     this.#areas = [...areas];
     this.#confirm = confirm;
+    if (!this.deadline) this.deadline = toField(usualDeadline(Date.now()));
     this.again(0);
   }
 
@@ -103,7 +104,6 @@ export class PlanWish {
         { signal: asking.signal },
       );
       this.askedAt = Date.now();
-      if (!this.deadline) this.deadline = toField(this.view.deadline);
     } catch (error) {
       if (asking.signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;

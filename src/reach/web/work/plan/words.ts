@@ -63,6 +63,13 @@ export function toField(at: number): string {
   );
 }
 
+/** The deadline that is offered before the server has said its own: an evening at least a day and a half away. */
+export function usualDeadline(now: number): number {
+  const evening = new Date(now + 36 * HOUR_MS);
+  if (evening.getHours() * 60 + evening.getMinutes() > 20 * 60 + 30) evening.setDate(evening.getDate() + 1);
+  return evening.setHours(20, 30, 0, 0);
+}
+
 /** NaN for what is not a date and a time. */
 export const fromField = (text: string): number => new Date(text).getTime();
 

@@ -44,6 +44,7 @@ async function answer(input: RequestInfo | URL, init?: RequestInit): Promise<Res
     const households = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);
     return Response.json({ households, app: households - 3, zalo: 0, phone: 1, none: 2, by_area: [] });
   }
+  if (path === '/api/reach/forecast') return Response.json({ households: 20, muted: 0, options: [] });
   saved.push({ method: init?.method, ...body });
   return Response.json({ ...body, status: 'draft', version: saved.length, audience: 12 });
 }

@@ -25,8 +25,8 @@ const house = (order: number, missing: string[]): House => ({
   evidence: 'none',
   told_at: null,
   told_by: null,
-    muted: null,
-    muted_until: null,
+  muted: null,
+  muted_until: null,
   missing,
 });
 
