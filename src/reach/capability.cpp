@@ -1,6 +1,7 @@
 #include "reach/addresses/store.hpp"
 #include "reach/api.hpp"
 #include "reach/ledger/merge.hpp"
+#include "reach/outlets/store.hpp"
 
 namespace thon::reach {
 
@@ -16,10 +17,12 @@ Capability capability(Service& service) {
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
   reach.timers = service.deliveries().timers();
+  for (auto& timer : service.links().timers()) reach.timers.push_back(std::move(timer));
   reach.timers.push_back({"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }});
   reach.streams = service.deliveries().streams();
   // Asked for seldom, and remembered.
-  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut};
+  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut,
+                     outlet_store::kHouseholds};
   return reach;
 }
 

@@ -14,7 +14,10 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "households_membership", "reach_announcement", "reach_segment",
                                         "reach_confirmation",    "reach_told",         "identity_account",
                                         "identity_session",      "identity_invitation", "audit_entry",
-                                        "areas_closure",         "jobs_task"};
+                                        "areas_closure",         "jobs_task",          "reach_message",
+                                        "reach_batch",           "reach_address",      "reach_stray_report",
+                                        "reach_reply",           "reach_chat_link",    "reach_chat_try",
+                                        "reach_chat_member"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {

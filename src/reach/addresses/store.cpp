@@ -43,6 +43,17 @@ const Sql kPhoneOwners{"reach.phone_owners",
                        "WHERE p.number = :handle AND " THON_REACH_LIVES_HERE " LIMIT 2"};
 const Sql kOwner{"reach.address_owner",
                  "SELECT ordinal FROM reach_address WHERE channel = :channel AND handle = :handle"};
+const Sql kIsOptedOut{"reach.is_opted_out",
+                       "SELECT 1 FROM reach_opt_out WHERE ordinal = :ordinal AND channel = :channel"};
+const Sql kAll{"reach.ways_of_house",
+               "SELECT a.channel, a.address, CASE WHEN g.handle IS NULL THEN 0 ELSE 1 END FROM reach_address a "
+               "LEFT JOIN reach_gone g ON g.channel = a.channel AND g.handle = a.handle "
+               "WHERE a.ordinal = :ordinal AND a.channel = :channel ORDER BY a.told_at"};
+const Sql kGonePhones{"reach.gone_phones",
+                      "SELECT g.channel, p.number, 1 FROM households_household_v h "
+                      "JOIN households_phone_v p ON p.household_id = h.id "
+                      "JOIN reach_gone g ON g.handle = p.number AND g.channel = :channel "
+                      "WHERE h.ordinal = :ordinal ORDER BY p.position"};
 const Sql kOptOuts{"reach.opt_outs",
                    "SELECT ordinal, household_id, channel, by_name, at FROM reach_opt_out WHERE ordinal = :ordinal "
                    "ORDER BY channel"};
@@ -84,7 +95,11 @@ void tell(Tx& tx, Kind kind, const Address& address, std::string_view household_
                   {"household_id", household_id},
                   {"ordinal", address.ordinal},
                   {"now", tx.now()}});
-  tx.exec(kNotGone, {{"channel", kind}, {"handle", address.handle}});
+  unmark_gone(tx, kind, address.handle);
+}
+
+void unmark_gone(Tx& tx, Kind kind, std::string_view handle) {
+  tx.exec(kNotGone, {{"channel", kind}, {"handle", handle}});
 }
 
 void forget(Tx& tx, Kind kind, std::string_view handle) {
@@ -105,9 +120,21 @@ std::vector<OptOut> opt_outs(Tx& tx, std::int64_t ordinal) {
   return tx.rows<OptOut>(kOptOuts, {{"ordinal", ordinal}});
 }
 
-void opt_out(Tx& tx, Kind kind, const OptOut& opt_out, std::string_view by_account) {
+bool opted_out(Tx& tx, Kind kind, std::int64_t ordinal) {
+  return tx.value<std::int64_t>(kIsOptedOut, {{"ordinal", ordinal}, {"channel", kind}}).has_value();
+}
+
+std::vector<Way> all(Tx& tx, std::int64_t ordinal) {
+  std::vector<Way> found;
+  for (const auto& [sql, kind] : {std::pair{&kAll, Kind::zalo_oa}, std::pair{&kAll, Kind::email},
+                                  std::pair{&kGonePhones, Kind::zns}, std::pair{&kGonePhones, Kind::sms}})
+    for (auto& way : tx.rows<Way>(*sql, {{"ordinal", ordinal}, {"channel", kind}})) found.push_back(std::move(way));
+  return found;
+}
+
+void opt_out(Tx& tx, const OptOut& opt_out, std::string_view by_account) {
   tx.exec(kOptOut, {{"ordinal", opt_out.ordinal},
-                    {"channel", kind},
+                    {"channel", opt_out.channel},
                     {"household_id", opt_out.household_id},
                     {"by_account", by_account},
                     {"by_name", opt_out.by_name},
