@@ -14,7 +14,7 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "households_membership", "reach_announcement", "reach_segment",
                                         "reach_confirmation",    "reach_told",         "identity_account",
                                         "identity_session",      "identity_invitation", "audit_entry",
-                                        "areas_closure",         "jobs_task"};
+                                        "areas_closure",         "jobs_task",          "channels_push_subscription"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {
