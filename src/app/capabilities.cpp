@@ -3,9 +3,11 @@
 
 namespace thon::app {
 
-Services::Services(identity::Settings settings, EventSink& events, std::string public_url)
+Services::Services(identity::Settings settings, EventSink& events, std::string public_url,
+                   channels::Options channel_options)
     : areas(authority),
       identity(authority, areas, std::move(settings)),
+      channels(authority, areas, std::move(channel_options)),
       households(authority, areas, identity, std::move(public_url)),
       reach(authority, areas, events) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
@@ -20,6 +22,7 @@ std::vector<Capability> capabilities(Services& services) {
       audit::capability(audit_visible),
       areas::capability(services.areas),
       identity::capability(services.identity),
+      channels::capability(services.channels),
       households::capability(services.households),
       reach::capability(services.reach),
   };

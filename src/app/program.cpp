@@ -55,6 +55,15 @@ identity::Settings identity_settings(const Config& config) {
   return settings;
 }
 
+channels::Options channel_options(const Config& config, Db& db) {
+  channels::Options options;
+  options.db = &db;
+  options.secret_key = secret_key(config.data);
+  options.public_url = public_url_of(config);
+  options.private_addresses = config.channels_private;
+  return options;
+}
+
 }  // namespace
 
 Program::Program(const Config& config, EventSink& events, std::function<Millis()> clock) {
@@ -62,7 +71,8 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
   fs::create_directories(config.data);
   // Timers, streams and requests read side by side, so there are two sessions more than workers.
   db_ = Db::open({.url = database_of(config), .readers = config.workers + 2, .clock = std::move(clock)});
-  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config));
+  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config),
+                                         channel_options(config, *db_));
   capabilities_ = app::capabilities(*services_);
   services_->authority = areas::Authority(grants_of(capabilities_));
 
@@ -78,6 +88,7 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
     streams.insert(streams.end(), capability.streams.begin(), capability.streams.end());
   }
   db_->migrate(migrations);
+  services_->channels.registry().prepare();
   const auto authenticate = [this](Tx& tx, const http::Request& request) {
     return services_->identity.authenticate(tx, request);
   };

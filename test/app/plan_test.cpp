@@ -17,7 +17,7 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "areas_closure",         "jobs_task",          "reach_message",
                                         "reach_batch",           "reach_address",      "reach_stray_report",
                                         "reach_reply",           "reach_chat_link",    "reach_chat_try",
-                                        "reach_chat_member"};
+                                        "reach_chat_member",     "channels_push_subscription"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {

@@ -38,6 +38,7 @@ export async function start(options = {}) {
     if (fault?.fault === 'down') return socket.end('421 4.3.2 come back later\r\n');
     let mail = { to: [] };
     let signedIn = standIn.options.user === '';
+    let asked = false;
     let data = null;
     say('220 stand.in');
     for await (const line of lines(socket)) {
@@ -62,8 +63,13 @@ export async function start(options = {}) {
         say('250-stand.in');
         if (!signedIn) say('250-AUTH PLAIN');
         say('250 8BITMIME');
-      } else if (verb === 'AUTH') {
-        const [, user, password] = Buffer.from(line.slice(11), 'base64').toString().split('\0');
+      } else if (line.toUpperCase() === 'AUTH PLAIN') {
+        say('334 ');
+        asked = true;
+      } else if (verb === 'AUTH' || asked) {
+        asked = false;
+        const words = Buffer.from(line.replace(/^AUTH PLAIN /i, ''), 'base64').toString();
+        const [, user, password] = words.split('\0');
         signedIn = user === standIn.options.user && password === standIn.options.password;
         say(signedIn ? '235 2.7.0 welcome' : '535 5.7.8 wrong password');
       } else if (verb === 'MAIL') {

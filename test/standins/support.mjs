@@ -25,6 +25,9 @@ const HOOK_FAULTS = new Set(['hook_never', 'hook_twice', 'hook_unknown', 'hook_b
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class StandIn {
+  delivered = [];
+  counts = {};
+
   constructor(options) {
     this.options = { seed: 1, rates: {}, answers: {}, hook: null, ...options };
     this.random = new Random(this.options.seed);
@@ -181,10 +184,14 @@ export const listening = (server, port = 0) =>
 export async function main(meta, start) {
   if (meta.filename !== process.argv[1]) return;
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '0' }, options: { type: 'string', default: '{}' } },
+    options: {
+      port: { type: 'string', default: '0' },
+      options: { type: 'string', default: '{}' },
+      child: { type: 'boolean' },
+    },
   });
   const started = await start({ ...JSON.parse(values.options), port: Number(values.port) });
   process.stdout.write(`${JSON.stringify({ port: started.port, ...started.ports })}\n`);
-  // Whoever started it holds its input open; a stand-in does not outlive its test.
-  process.stdin.resume().on('end', () => process.exit(0));
+  // A test holds the input of its stand-ins open: they do not outlive it.
+  if (values.child) process.stdin.resume().on('end', () => process.exit(0));
 }

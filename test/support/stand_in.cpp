@@ -18,7 +18,7 @@ StandIn::StandIn(const std::string& name, const json::object& options) {
   if (::pipe2(input, O_CLOEXEC) != 0 || ::pipe2(output, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   const std::string script = std::string(THON_SOURCE) + "/test/standins/" + name + ".mjs";
   const std::string told = json::serialize(options);
-  const char* words[] = {"node", script.c_str(), "--options", told.c_str(), nullptr};
+  const char* words[] = {"node", script.c_str(), "--child", "--options", told.c_str(), nullptr};
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, input[0], 0);

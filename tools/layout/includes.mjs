@@ -14,7 +14,7 @@ function* quoted(file) {
   }
 }
 
-/** Capabilities' folders and their order; a capability shows only its public headers to others. */
+/** Capabilities' folders and their order; a capability shows only its public headers to others, and none to siblings. */
 export function includes(tree) {
   const faults = [];
   for (const file of cpp(tree)) {
@@ -26,7 +26,7 @@ export function includes(tree) {
       const ours = levelOf(file.folder);
       if (!isTest(file) && theirs > ours)
         say(`${file.folder} (level ${ours}) includes ${path} (level ${theirs})`);
-      if (theirs === 6 && ours === 6)
+      if (theirs === ours)
         say(`${file.folder} and ${target} are of one level and never include each other`);
       if (!BELOW_CAPABILITIES.has(target) && !(rest.length === 1 && PUBLIC.has(rest[0]))) {
         say(`${path} is private to ${target}; others see ${[...PUBLIC].join(', ')}`);

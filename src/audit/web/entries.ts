@@ -15,6 +15,7 @@ export interface AuditEntry {
 // Each capability says its deeds itself.
 const SENTENCES: Record<string, (deed: string) => string> = {
   areas: (deed) => `areas.verb.${deed}`,
+  channels: (deed) => `channels.verb.${deed}`,
   households: (deed) => `households.verb.${deed}`,
   identity: (deed) => `identity.verb.${deed}`,
   reach: (deed) => `reach.verb.${deed}`,

@@ -17,11 +17,11 @@ Answer::Answer(std::string_view body) {
 const json::value* Answer::find(std::string_view path) const {
   const json::value* at = &value_;
   while (!path.empty()) {
-    const auto dot = std::min(path.find('.'), path.size());
+    const auto slash = std::min(path.find('/'), path.size());
     const auto* object = at->if_object();
-    at = object ? object->if_contains(path.substr(0, dot)) : nullptr;
+    at = object ? object->if_contains(path.substr(0, slash)) : nullptr;
     if (!at) return nullptr;
-    path.remove_prefix(std::min(dot + 1, path.size()));
+    path.remove_prefix(std::min(slash + 1, path.size()));
   }
   return at;
 }

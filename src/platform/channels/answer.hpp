@@ -15,7 +15,7 @@ class Answer {
   explicit Answer(std::string_view body);
   explicit Answer(boost::json::value value) : value_(std::move(value)) {}
 
-  /// Values at a path ("data.msg_id"). Numbers that come as text count as numbers, and the other way round.
+  /// Values at a path ("data/msg_id"). Numbers that come as text count as numbers, and the other way round.
   std::string text(std::string_view path) const;
   std::optional<std::int64_t> number(std::string_view path) const;
   /// The items of a list; empty when it is none.

@@ -22,7 +22,7 @@ std::string mail_date(Millis at) {
   return text;
 }
 
-/// RFC 2047 words of at most 75 characters, cut between characters.
+/// RFC 2047 words, short enough for a line with the header's name, cut between characters.
 std::string header_text(std::string_view utf8) {
   std::string out, part;
   const auto flush = [&] {
@@ -33,7 +33,7 @@ std::string header_text(std::string_view utf8) {
   for (std::size_t i = 0; i < utf8.size();) {
     std::size_t end = i + 1;
     while (end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) ++end;
-    if (part.size() + end - i > 45) flush();
+    if (part.size() + end - i > 39) flush();
     const char c = utf8[i];
     if (end == i + 1 && static_cast<unsigned char>(c) < 0x20) part += ' ';
     else part += utf8.substr(i, end - i);
@@ -108,7 +108,7 @@ std::string mail_text(const Fields& fields, const Message& message, Millis now) 
   const std::string domain = at == std::string::npos ? "thon.invalid" : from.substr(at + 1);
   Message body = message;
   body.title.clear();
-  const std::string sender = fields["sender"].empty() ? "" : header_text(fields["sender"]) + " ";
+  const std::string sender = fields["sender"].empty() ? "" : header_text(fields["sender"]) + "\r\n ";
   return "Date: " + mail_date(now) + "\r\nFrom: " + sender + "<" + from + ">\r\nTo: <" + message.address +
          ">\r\nSubject: " + header_text(message.title) + "\r\nMessage-ID: <" +
          hex(sha256(message.key)).substr(0, 32) + "@" + domain +

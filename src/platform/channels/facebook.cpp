@@ -47,6 +47,8 @@ class Facebook : public Channel {
   bool idempotent() const override { return false; }
 
   Outcome send(const Message& message) override {
+    const auto& page = message.address.empty() ? fields_["page_id"] : message.address;
+    if (!is_plain_name(page)) return {.state = State::gone, .reason = "bad_address"};
     Message words = message;
     words.url.clear();
     json::object body{{"message", whole_text(words)}, {"access_token", fields_["page_token"]}};
@@ -54,7 +56,6 @@ class Facebook : public Channel {
     if (!fields_["app_secret"].empty())
       body["appsecret_proof"] = hex(hmac_sha256(fields_["app_secret"], fields_["page_token"]));
     fetch::Request request;
-    const auto& page = message.address.empty() ? fields_["page_id"] : message.address;
     request.url = fields_["graph_url"] + "/" + page + "/feed";
     request.headers = {{"Content-Type", "application/json"}};
     request.body = json::serialize(body);
@@ -67,7 +68,7 @@ class Facebook : public Channel {
     const Answer answer(response);
     if (const auto id = answer.text("id"); !id.empty() && response.status < 300)
       return {.state = State::accepted, .provider_id = id};
-    if (const auto code = answer.number("error.code")) return outcome_of(*code, response.body.substr(0, 300));
+    if (const auto code = answer.number("error/code")) return outcome_of(*code, response.body.substr(0, 300));
     return trouble(response, env_.clock(), false);
   }
 

@@ -43,21 +43,21 @@ void read_zalo(const Answer& event, std::vector<Arrived>& found) {
   Arrived one{.kind = Kind::zalo_oa};
   auto& report = one.report;
   report.at = event.number("timestamp").value_or(0);
-  report.user = event.text("sender.id");
-  report.provider_id = event.text("message.msg_id");
-  report.text = event.text("message.text");
+  report.user = event.text("sender/id");
+  report.provider_id = event.text("message/msg_id");
+  report.text = event.text("message/text");
   const bool text = name == "user_send_text", group = name == "user_send_group_text";
   if (name == "user_received_message") {
     // The same name serves template messages, which alone have a delivery time.
     report.what = What::delivered;
-    report.key = event.text("message.tracking_id");
-    const auto at = event.number("message.delivery_time");
+    report.key = event.text("message/tracking_id");
+    const auto at = event.number("message/delivery_time");
     if (at) one.kind = Kind::zns;
     report.at = at.value_or(report.at);
-    report.user = event.text(at ? "recipient.id" : "sender.id");
+    report.user = event.text(at ? "recipient/id" : "sender/id");
     report.id = report_id({name, report.provider_id});
   } else if (name == "user_seen_message") {
-    for (const auto& id : event.items("message.msg_ids")) {
+    for (const auto& id : event.items("message/msg_ids")) {
       auto each = one;
       each.report.what = What::seen;
       each.report.provider_id = id.text("");
@@ -68,11 +68,11 @@ void read_zalo(const Answer& event, std::vector<Arrived>& found) {
   } else if (text || group) {
     report.what = What::replied;
     if (group) one.kind = Kind::zalo_group;
-    report.key = group ? event.text("recipient.id") : "";
+    report.key = group ? event.text("recipient/id") : "";
     report.id = report_id({name, report.provider_id, report.user});
   } else if (name == "follow" || name == "unfollow") {
     report.what = name == "follow" ? What::followed : What::unfollowed;
-    report.user = event.text("follower.id");
+    report.user = event.text("follower/id");
     report.id = report_id({name, report.user, timestamp});
   } else {
     return;
@@ -122,16 +122,16 @@ void read_loudspeaker(const Answer& event, std::vector<Arrived>& found) {
 void read_facebook(const Answer& event, std::vector<Arrived>& found) {
   for (const auto& entry : event.items("entry"))
     for (const auto& change : entry.items("changes")) {
-      if (change.text("field") != "feed" || change.text("value.item") != "comment" ||
-          change.text("value.verb") != "add")
+      if (change.text("field") != "feed" || change.text("value/item") != "comment" ||
+          change.text("value/verb") != "add")
         continue;
       Arrived one{.kind = Kind::facebook};
       one.report.what = What::replied;
-      one.report.provider_id = change.text("value.post_id");
-      one.report.text = change.text("value.message");
-      one.report.user = change.text("value.from.id");
-      one.report.at = change.number("value.created_time").value_or(0) * kSecond;
-      one.report.id = report_id({"comment", change.text("value.comment_id")});
+      one.report.provider_id = change.text("value/post_id");
+      one.report.text = change.text("value/message");
+      one.report.user = change.text("value/from/id");
+      one.report.at = change.number("value/created_time").value_or(0) * kSecond;
+      one.report.id = report_id({"comment", change.text("value/comment_id")});
       found.push_back(std::move(one));
     }
 }

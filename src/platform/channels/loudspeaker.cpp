@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <mutex>
 
 #include "platform/channels/answer.hpp"
 #include "platform/channels/sign.hpp"
@@ -21,7 +22,7 @@ class Loudspeaker : public Channel {
   bool idempotent() const override { return true; }
 
   Outcome send(const Message& message) override {
-    if (!is_name(message.address) || !is_name(message.key)) return {.state = State::gone, .reason = "no_cluster"};
+    if (!is_plain_name(message.address) || !is_plain_name(message.key)) return {.state = State::gone, .reason = "no_cluster"};
     if (!configured()) return {.state = State::retry, .reason = "not_configured", .wait = 15 * kMinute};
     fetch::Request request;
     request.method = "PUT";
@@ -33,13 +34,6 @@ class Loudspeaker : public Channel {
   }
 
  private:
-  /// Becomes a part of an address.
-  static bool is_name(std::string_view text) {
-    return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
-    });
-  }
-
   static std::string field(const Message& message, const char* name, const char* otherwise) {
     const auto found = message.fields.find(name);
     return found == message.fields.end() || found->second.empty() ? otherwise : found->second;
@@ -52,7 +46,7 @@ class Loudspeaker : public Channel {
     return std::clamp(value, 1, most);
   }
 
-  json::object bulletin(const Message& message) const {
+  json::object bulletin(const Message& message) {
     const auto priority = field(message, "priority", "normal");
     json::object out{{"priority", priority},
                      {"title", message.title},
@@ -71,10 +65,20 @@ class Loudspeaker : public Channel {
                                      {"times", std::move(times)}};
     }
     // Without an engine the cluster's own reads the text.
-    const auto audio = speak(bulletin_text(message), voice_of(fields_));
+    const auto audio = spoken_once(bulletin_text(message));
     if (!audio.bytes.empty())
       out["audio"] = json::object{{"mime", audio.mime}, {"base64", base64(audio.bytes)}};
     return out;
+  }
+
+  /// One bulletin goes to many clusters, and is read once.
+  Audio spoken_once(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    if (text != last_text_ || last_audio_.bytes.empty()) {
+      last_audio_ = speak(text, voice_of(fields_));
+      last_text_ = text;
+    }
+    return last_audio_;
   }
 
   Outcome judge(const fetch::Response& response) const {
@@ -103,6 +107,9 @@ class Loudspeaker : public Channel {
 
   Env env_;
   Fields fields_;
+  std::mutex mutex_;
+  std::string last_text_;
+  Audio last_audio_;
 };
 
 }  // namespace

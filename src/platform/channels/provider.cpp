@@ -1,5 +1,6 @@
 #include "platform/channels/provider.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -150,6 +151,12 @@ Outcome trouble(const fetch::Response& response, Millis now, bool idempotent) {
           .reason = "provider_down",
           .detail = detail,
           .wait = response.retry_after(now, kMinute)};
+}
+
+bool is_plain_name(std::string_view text) {
+  return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+  });
 }
 
 std::string international(std::string_view phone) {

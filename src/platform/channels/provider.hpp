@@ -66,6 +66,8 @@ Outcome unanswered(const fetch::Response& response);
 /// may send again whatever happened; others are told "uncertain" unless the server says that it did nothing.
 Outcome trouble(const fetch::Response& response, Millis now, bool idempotent);
 
+/// True for what may become a part of an address as it stands: letters, digits, "-" and "_", 100 at most.
+bool is_plain_name(std::string_view text);
 /// "0912345678" → "84912345678".
 std::string international(std::string_view phone);
 /// Title, text and link under one another, what is empty left out.

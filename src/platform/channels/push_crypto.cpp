@@ -130,8 +130,8 @@ bool is_public_key(std::string_view bytes) {
 
 std::optional<Subscription> read_subscription(std::string_view json) {
   const Answer answer(json);
-  auto key = from_base64url(answer.text("keys.p256dh"));
-  auto auth = from_base64url(answer.text("keys.auth"));
+  auto key = from_base64url(answer.text("keys/p256dh"));
+  auto auth = from_base64url(answer.text("keys/auth"));
   Subscription subscription{answer.text("endpoint"), key.value_or(""), auth.value_or("")};
   if (origin_of(subscription.endpoint).empty() || subscription.auth.size() != 16 ||
       !is_public_key(subscription.p256dh))

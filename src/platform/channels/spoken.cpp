@@ -43,7 +43,7 @@ std::string with_words(std::string text) {
 
 /// "0912 345 678" digit by digit: an engine would say "nine hundred million".
 std::string with_phones(const std::string& text) {
-  static const std::regex phone(R"((^|[^\d.,])((?:0|1[89]00)[\d .]{6,12}\d)(?![\d/]))");
+  static const std::regex phone(R"((^|[^\d.,])(0[\d .]{7,12}\d|1[89]00[\d .]{3,8}\d)(?![\d/]))");
   std::string out;
   auto rest = text.cbegin();
   for (std::sregex_iterator it(text.begin(), text.end(), phone), end; it != end; ++it) {

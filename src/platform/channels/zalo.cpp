@@ -63,7 +63,7 @@ class OaMessage : public Zalo {
     const bool transaction = fields_["message_type"] == "transaction";
     const json::object body{{"recipient", json::object{{"user_id", message.address}}},
                             {"message", transaction ? card(message) : words(message)}};
-    auto outcome = post(fields_["api_url"] + "/v3.0/oa/message/" + fields_["message_type"], body, "data.message_id");
+    auto outcome = post(fields_["api_url"] + "/v3.0/oa/message/" + fields_["message_type"], body, "data/message_id");
     if (outcome.state == State::accepted) outcome.cost = price(message);
     return outcome;
   }
@@ -96,7 +96,7 @@ class GroupMessage : public Zalo {
     const json::object body{
         {"recipient", json::object{{"group_id", message.address}}},
         {"message", json::object{{"text", shortened(whole_text(message), kMostText)}}}};
-    return post(fields_["api_url"] + "/v3.0/oa/group/message", body, "data.message_id");
+    return post(fields_["api_url"] + "/v3.0/oa/group/message", body, "data/message_id");
   }
 };
 
@@ -116,7 +116,7 @@ class Zns : public Zalo {
                             {"template_id", fields_["zns_template"]},
                             {"template_data", data},
                             {"tracking_id", message.key}};
-    auto outcome = post(fields_["business_url"] + "/message/template", body, "data.msg_id");
+    auto outcome = post(fields_["business_url"] + "/message/template", body, "data/msg_id");
     if (outcome.state == State::accepted) outcome.cost = price(message);
     return outcome;
   }

@@ -17,7 +17,8 @@ struct Replies {
     while (!text.empty() && (text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
     int code = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), code);
-    if (fault == std::errc{} && end == text.data() + 3) {
+    const bool farewell = code == 221;  // answers QUIT, whatever came before
+    if (fault == std::errc{} && end == text.data() + 3 && !farewell) {
       replies.code = code;
       replies.words = text.substr(0, 300);
       replies.after_end = replies.out.ended;
@@ -45,6 +46,8 @@ MailResponse send_mail(const Options& options, const Mail& mail) {
   curl_slist* to = curl_slist_append(nullptr, ("<" + mail.to + ">").c_str());
 
   set_common(curl, options, mail.timeout, mail.timeout / 3);
+  // Also how long a server may take over our farewell, which the time limit above does not cover.
+  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(mail.timeout * 2 / 3 / kSecond));
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   curl_easy_setopt(curl, CURLOPT_URL, mail.url.c_str());
   curl_easy_setopt(curl, CURLOPT_USE_SSL, mail.starttls ? CURLUSESSL_ALL : CURLUSESSL_NONE);

@@ -16,6 +16,8 @@ export type Permission =
   | 'reach.tell'
   | 'reach.export'
   | 'identity.manage'
+  | 'channels.manage'
+  | 'channels.speak'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

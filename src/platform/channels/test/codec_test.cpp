@@ -185,7 +185,7 @@ TEST(SmsRules, ATextIsCutBetweenCharactersAndKeepsItsLink) {
   const std::string link = "https://xa.vn/t/AB12";
   EXPECT_EQ(fitted_sms("Hop thon", link, 1), "Hop thon\n" + link);
   EXPECT_EQ(fitted_sms("Hop thon", "", 1), "Hop thon");
-  for (const std::string text : {times(400, "a"), times(400, "ạ"), times(400, "😀"), times(200, "[ạ")}) {
+  for (const auto& text : {times(400, "a"), times(400, "ạ"), times(400, "😀"), times(200, "[ạ")}) {
     for (const int most : {1, 2, 3}) {
       const auto cut = fitted_sms(text, link, most);
       EXPECT_LE(sms_size(cut).segments, most) << cut;

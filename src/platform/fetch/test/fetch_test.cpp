@@ -118,15 +118,16 @@ TEST(Fetch, ALongAnswerIsCut) {
 }
 
 TEST(Fetch, KeepsTheConnectionAndNeverRepeatsARequestByItself) {
-  Listener server([](Listener::Wire& wire) {
+  std::atomic<bool> kept{false};
+  Listener server([&](Listener::Wire& wire) {
     wire.request();
     wire.send(http_answer(200, "một"));
-    wire.request();  // the second on this connection: taken, and not answered
+    kept = !wire.request().empty();  // the second on this connection: taken, and not answered
   });
   Client client({.private_addresses = true});
   EXPECT_EQ(client.send(post(server.url(), "1")).reach, Reach::answered);
   EXPECT_EQ(client.send(post(server.url(), "2")).reach, Reach::uncertain);
-  EXPECT_EQ(server.connections(), 1);
+  EXPECT_TRUE(kept);
   EXPECT_EQ(server.requests().size(), 2u) << "a silent repeat would be a third";
 }
 
@@ -211,7 +212,7 @@ MailResponse talk(std::string at, std::string reply, bool close_instead = false)
       if (!close_instead) wire.send(reply);
       return false;
     };
-    if (!step("hello", "220 mail\r\n")) return wire.wait_for_close();
+    if (!step("hello", "220 mail\r\n")) return;
     for (auto line = wire.line(); !line.empty(); line = wire.line()) {
       if (line.starts_with("EHLO") && !step("ehlo", "250 mail\r\n")) break;
       if (line.starts_with("MAIL") && !step("from", "250 ok\r\n")) break;
@@ -223,7 +224,7 @@ MailResponse talk(std::string at, std::string reply, bool close_instead = false)
       }
       if (!step("end", "250 taken\r\n")) break;
     }
-    if (!close_instead) wire.wait_for_close();
+    if (!close_instead && wire.line() == "QUIT") wire.send("221 bye\r\n");
   });
   Mail mail;
   mail.url = "smtp://127.0.0.1:" + std::to_string(server.port());
