@@ -21,7 +21,8 @@ Capability capability(Service& service) {
   reach.timers.push_back({"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }});
   reach.streams = service.deliveries().streams();
   // Asked for seldom, and remembered.
-  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut,
+  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableDevices,
+                     address_store::kReachableOthers, address_store::kOptedOut,
                      outlet_store::kHouseholds};
   return reach;
 }

@@ -1,5 +1,7 @@
 #include "reach/addresses/store.hpp"
 
+#include <boost/json.hpp>
+
 #include "reach/register/ranges.hpp"
 
 namespace thon::reach::address_store {
@@ -16,6 +18,9 @@ namespace thon::reach::address_store {
   "WHERE a.channel = :channel AND " THON_REACH_LIVES_HERE " AND g.handle IS NULL "
 
 const Sql kReachablePhones{"reach.reachable_phones", "SELECT DISTINCT h.ordinal " THON_REACH_PHONES};
+const Sql kReachableDevices{"reach.reachable_devices",
+                            "SELECT DISTINCT h.ordinal FROM channels_push_v p "
+                            "JOIN households_household_v h ON h.id = p.household_id WHERE " THON_REACH_LIVES_HERE};
 const Sql kReachableOthers{"reach.reachable_others", "SELECT DISTINCT a.ordinal " THON_REACH_OTHERS};
 const Sql kOptedOut{"reach.opted_out", "SELECT ordinal FROM reach_opt_out WHERE channel = :channel"};
 
@@ -27,6 +32,10 @@ const Sql kPhones{"reach.phone_addresses",
 const Sql kOthers{"reach.other_addresses",
                   "SELECT a.ordinal, a.handle, a.address " THON_REACH_OTHERS
                   "AND a.ordinal BETWEEN :first AND :last ORDER BY a.ordinal, a.told_at DESC"};
+const Sql kDevices{"reach.device_addresses",
+                   "SELECT h.ordinal, p.id, p.endpoint, p.p256dh, p.auth FROM households_household_v h "
+                   "JOIN channels_push_v p ON p.household_id = h.id WHERE " THON_REACH_LIVES_HERE
+                   " AND h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal, p.id DESC"};
 const Sql kTell{"reach.tell_address",
                 "INSERT INTO reach_address (channel, handle, address, household_id, ordinal, told_at) "
                 "VALUES (:channel, :handle, :address, :household_id, :ordinal, :now) "
@@ -63,6 +72,27 @@ const Sql kOptOut{"reach.opt_out",
                   "ON CONFLICT (ordinal, channel) DO NOTHING"};
 const Sql kOptIn{"reach.opt_in", "DELETE FROM reach_opt_out WHERE ordinal = :ordinal AND channel = :channel"};
 
+/// A browser that takes push messages.
+struct Device {
+  std::int64_t ordinal = 0;
+  std::string id;
+  std::string endpoint;
+  std::string p256dh;
+  std::string auth;
+};
+BOOST_DESCRIBE_STRUCT(Device, (), (ordinal, id, endpoint, p256dh, auth))
+
+std::vector<Address> devices(Tx& tx, const Bitmap& ordinals) {
+  namespace json = boost::json;
+  std::vector<Address> found;
+  for (const auto& device : by_ranges<Device>(tx, kDevices, ordinals)) {
+    const json::object keys{{"p256dh", device.p256dh}, {"auth", device.auth}};
+    const json::object subscription{{"endpoint", device.endpoint}, {"keys", keys}};
+    found.push_back({device.ordinal, device.id, json::serialize(subscription)});
+  }
+  return found;
+}
+
 bool by_phone(Kind kind) { return kind == Kind::sms || kind == Kind::zns; }
 
 SqlParams params_of(Kind kind) {
@@ -79,10 +109,12 @@ Bitmap bitmap_of(Tx& tx, const Sql& sql, const SqlParams& params) {
 }  // namespace
 
 std::vector<Address> of(Tx& tx, Kind kind, const Bitmap& ordinals) {
+  if (kind == Kind::push) return devices(tx, ordinals);
   return by_ranges<Address>(tx, by_phone(kind) ? kPhones : kOthers, ordinals, params_of(kind));
 }
 
 Bitmap reachable(Tx& tx, Kind kind) {
+  if (kind == Kind::push) return bitmap_of(tx, kReachableDevices, {});
   return bitmap_of(tx, by_phone(kind) ? kReachablePhones : kReachableOthers, params_of(kind));
 }
 

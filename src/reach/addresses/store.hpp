@@ -51,6 +51,7 @@ void opt_out(Tx& tx, const OptOut& opt_out, std::string_view by_account);
 void opt_in(Tx& tx, Kind kind, std::int64_t ordinal);
 
 extern const Sql kReachablePhones;
+extern const Sql kReachableDevices;
 extern const Sql kReachableOthers;
 extern const Sql kOptedOut;
 

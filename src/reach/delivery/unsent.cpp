@@ -42,7 +42,7 @@ std::string reason_text(std::string_view language, DeliveryState state, const st
     if (has_sentence(language, own)) return say(language, own);
     if (has_sentence(language, theirs)) return say(language, theirs);
   }
-  return say(language, std::string("reach.delivery.") + boost::describe::enum_to_string(state, ""));
+  return say(language, "reach.delivery." + std::string(boost::describe::enum_to_string(state, "")));
 }
 
 http::File DeliveryPages::unsent(Tx& tx, const Actor& actor, const UnsentQuery& query) {
@@ -56,7 +56,7 @@ http::File DeliveryPages::unsent(Tx& tx, const Actor& actor, const UnsentQuery& 
       wanted -= part.targets;
       continue;
     }
-    const auto channel = say(actor.language, std::string("reach.channel.") + boost::describe::enum_to_string(kind, ""));
+    const auto channel = say(actor.language, "reach.channel." + std::string(boost::describe::enum_to_string(kind, "")));
     for (const auto target : part.targets.values())
       why[target] += (why[target].empty() ? "" : "; ") + channel + ": " + reason_text(actor.language, state, reason);
   }
