@@ -13,6 +13,7 @@ const FIRST = [
   'identity.enter.',
   'identity.settings.',
   'reach.feed.',
+  'reach.link.',
 ];
 const PREFIX = 'virtual:texts/';
 

@@ -69,6 +69,23 @@ export type WalkRow = schema.SchemaWalkRow;
 export type Walk = schema.SchemaWalk;
 export type AudienceCount = schema.SchemaAudiencePreview;
 
+export type HouseLink = schema.SchemaHouseLink;
+export type ChatPage = schema.SchemaChatPage;
+export type ChatHouse = schema.SchemaChatHouse;
+export type ChatAnswer = schema.SchemaChatAnswer;
+export type ChatText = schema.SchemaChatText;
+export type ChatRow = schema.SchemaChatRow;
+export type ChatRows = schema.SchemaChatRows;
+
+export type ChannelKind = schema.SchemaKind;
+export type DeliveryState = schema.SchemaDeliveryState;
+export type DeliveryCount = schema.SchemaDeliveryCount;
+export type ChannelDelivery = schema.SchemaChannelDelivery;
+export type DeliveryView = schema.SchemaDeliveryView;
+export type DeliveryHouse = schema.SchemaDeliveryHouse;
+export type DeliveryHouses = schema.SchemaDeliveryHouses;
+export type Ways = schema.SchemaWays;
+
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;
 export type Receipt = schema.SchemaReceipt;

@@ -1,4 +1,5 @@
 import Feed from '../../reach/web/household/Feed.svelte';
+import { loadAllTexts } from './i18n.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 import { WORK_PAGES } from './work-pages.ts';
 
@@ -58,6 +59,31 @@ export const PAGES: readonly Page[] = [
     shell: 'household',
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
+  },
+  {
+    path: '/ways',
+    audience: 'household',
+    shell: 'household',
+    title: 'reach.ways.title',
+    load: async () => {
+      await loadAllTexts();
+      return import('../../reach/web/link/OwnWays.svelte');
+    },
+  },
+  // reach, for whoever holds a short link
+  {
+    path: '/t/:token',
+    audience: 'any',
+    shell: 'bare',
+    title: 'reach.feed.detail_title',
+    load: () => import('../../reach/web/link/HouseLink.svelte'),
+  },
+  {
+    path: '/g/:token',
+    audience: 'any',
+    shell: 'bare',
+    title: 'reach.feed.detail_title',
+    load: () => import('../../reach/web/link/ChatLink.svelte'),
   },
   ...WORK_PAGES,
   ...(__WORKSHOP__ ? [WORKSHOP] : []),

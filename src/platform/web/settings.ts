@@ -1,5 +1,5 @@
 // Choices that belong to this device, not to the account: they must work before sign-in and without a network.
-type Name = 'language' | 'theme' | 'zoom';
+type Name = 'language' | 'theme' | 'zoom' | 'house';
 
 export function readSetting(name: Name): string | null {
   try {
