@@ -2,8 +2,26 @@
 #include "reach/ledger/merge.hpp"
 #include "reach/ledger/store.hpp"
 #include "reach/ledger/volume.hpp"
+#include "reach/sheets/store.hpp"
+#include "reach/walk/tick_store.hpp"
 
 namespace thon::reach {
+
+namespace {
+
+/// A paper list that nobody has entered for so long is waste paper.
+constexpr Millis kSheets = 120 * kDay;
+/// Where somebody ticked is proof for a while, and then only a trace of that person's ways.
+constexpr Millis kPlaces = 180 * kDay;
+
+void forget(Db& db) {
+  db.write([](Tx& tx) {
+    sheet_store::remove_before(tx, tx.now() - kSheets);
+    tick_store::forget_places(tx, tx.now() - kPlaces);
+  });
+}
+
+}  // namespace
 
 Capability capability(Service& service) {
   Capability reach;
@@ -18,7 +36,8 @@ Capability capability(Service& service) {
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
   reach.timers = {{"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }},
                   {"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }},
-                  {"reach.follow", kSecond, [&service](Db& db) { service.follower().follow(db); }}};
+                  {"reach.follow", kSecond, [&service](Db& db) { service.follower().follow(db); }},
+                  {"reach.forget", kDay, forget}};
   reach.unindexed = {ledger_store::kQuietSince};
   return reach;
 }
