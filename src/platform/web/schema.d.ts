@@ -2028,7 +2028,7 @@ export interface paths {
         };
         /**
          * Households not yet reached
-         * @description Access: the permission reach.doors at the unit.
+         * @description Access: the permission reach.view at the unit.
          */
         get: {
             parameters: {
@@ -2284,6 +2284,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paper list of a code, as it is entered
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/sheets/{sheet_id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what was ticked on a paper list
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sheet_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        at: number;
+                        /** Format: int64 */
+                        made_at: number;
+                        told: components["schemas"]["SheetTick"][];
+                        absent: number[];
+                        refused: number[];
+                        moved: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/told": {
         parameters: {
             query?: never;
@@ -2386,6 +2499,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record at whose door nobody could be told, and why
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitsInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/walk": {
         parameters: {
             query?: never;
@@ -2395,7 +2560,7 @@ export interface paths {
         };
         /**
          * Doors that still miss something, in walking order
-         * @description Access: the permission reach.doors at the unit.
+         * @description Access: the permission reach.view at the unit.
          */
         get: {
             parameters: {
@@ -2444,8 +2609,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same on paper
-         * @description Access: the permission reach.doors at the unit.
+         * The same on paper, with a code to enter it by
+         * @description Access: the permission reach.view at the unit.
          */
         get: {
             parameters: {
@@ -3006,11 +3171,15 @@ export interface components {
             grade: components["schemas"]["ReceiptGrade"];
             /** Format: int64 */
             at: number;
+            channel?: components["schemas"]["ReceiptChannel"] | null;
         };
+        /** @enum {string} */
+        ReceiptChannel: "app" | "push" | "chat_link";
         /** @enum {string} */
         ReceiptGrade: "delivered" | "opened" | "confirmed";
         ReceiptsInput: {
             receipts: components["schemas"]["Receipt"][];
+            sent_at?: number | null;
         };
         RegisterItem: {
             id: string;
@@ -3038,8 +3207,8 @@ export interface components {
             announcement_id: string;
             /** Format: uuid */
             household_id: string;
-            /** Format: int64 */
             at?: number | null;
+            sent_at?: number | null;
         };
         RoleInput: {
             role: string;
@@ -3085,12 +3254,55 @@ export interface components {
         };
         /** @enum {string} */
         Sex: "male" | "female" | "unknown";
+        Sheet: {
+            id: string;
+            code: string;
+            area: components["schemas"]["SheetArea"];
+            /** Format: int64 */
+            printed_at: number;
+            printed_by: string;
+            announcements: components["schemas"]["SheetAnnouncement"][];
+            houses: components["schemas"]["SheetHouse"][];
+        };
+        SheetAnnouncement: {
+            letter: string;
+            id: string;
+            title: string;
+        };
+        SheetArea: {
+            id: string;
+            name: string;
+        };
         SheetCommune: {
             name: string;
+        };
+        SheetEntryResult: {
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            already: number;
+            /** Format: int64 */
+            visits: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        SheetHouse: {
+            /** Format: int64 */
+            number: number;
+            household_id: string;
+            head_name: string;
+            address: string;
+            printed: string[];
+            missing: string[];
         };
         SheetPreview: {
             commune: components["schemas"]["SheetCommune"];
             villages: components["schemas"]["SheetVillage"][];
+        };
+        SheetTick: {
+            /** Format: int64 */
+            number: number;
+            letters: string[];
         };
         SheetVillage: {
             name: string;
@@ -3113,6 +3325,7 @@ export interface components {
         Status: "draft" | "published" | "withdrawn";
         ToldInput: {
             items: components["schemas"]["ToldItem"][];
+            sent_at?: number | null;
         };
         ToldItem: {
             /** Format: uuid */
@@ -3122,9 +3335,15 @@ export interface components {
             /** Format: int64 */
             at: number;
             note?: string | null;
+            place?: components["schemas"]["ToldPlace"] | null;
         };
         /** @enum {string} */
         ToldOutcome: "recorded" | "already" | "not_found";
+        ToldPlace: {
+            latitude: number;
+            longitude: number;
+            accuracy?: number | null;
+        };
         ToldResult: {
             announcement_id: string;
             household_id: string;
@@ -3147,12 +3366,48 @@ export interface components {
             items: components["schemas"]["WalkRow"][];
             /** Format: int64 */
             total: number;
+            /** Format: int64 */
+            muted: number;
             next: string | null;
+        };
+        Visit: {
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            by_name: string;
+            until: string | null;
+            note: string;
+        };
+        VisitItem: {
+            /** Format: uuid */
+            household_id: string;
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        VisitOutcome: "absent" | "refused" | "moved" | "none";
+        /** @enum {string} */
+        VisitRecord: "recorded" | "already" | "not_found";
+        VisitResult: {
+            household_id: string;
+            result: components["schemas"]["VisitRecord"];
+        };
+        VisitResults: {
+            items: components["schemas"]["VisitResult"][];
+        };
+        VisitsInput: {
+            items: components["schemas"]["VisitItem"][];
+            sent_at?: number | null;
         };
         Walk: {
             area: components["schemas"]["WalkArea"];
             announcements: components["schemas"]["WalkAnnouncement"][];
             items: components["schemas"]["WalkItem"][];
+            /** Format: int64 */
+            now: number;
         };
         WalkAnnouncement: {
             id: string;
@@ -3177,6 +3432,11 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
+            /** Format: int64 */
+            number: number;
             missing: string[];
         };
         WalkRow: {
@@ -3194,6 +3454,9 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
         };
     };
     responses: never;
@@ -3252,6 +3515,7 @@ export type SchemaPasswordInput = components['schemas']['PasswordInput'];
 export type SchemaPathStep = components['schemas']['PathStep'];
 export type SchemaProblem = components['schemas']['Problem'];
 export type SchemaReceipt = components['schemas']['Receipt'];
+export type SchemaReceiptChannel = components['schemas']['ReceiptChannel'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
 export type SchemaRegisterItem = components['schemas']['RegisterItem'];
@@ -3267,8 +3531,14 @@ export type SchemaSetupSheet = components['schemas']['SetupSheet'];
 export type SchemaSetupState = components['schemas']['SetupState'];
 export type SchemaSetupVillage = components['schemas']['SetupVillage'];
 export type SchemaSex = components['schemas']['Sex'];
+export type SchemaSheet = components['schemas']['Sheet'];
+export type SchemaSheetAnnouncement = components['schemas']['SheetAnnouncement'];
+export type SchemaSheetArea = components['schemas']['SheetArea'];
 export type SchemaSheetCommune = components['schemas']['SheetCommune'];
+export type SchemaSheetEntryResult = components['schemas']['SheetEntryResult'];
+export type SchemaSheetHouse = components['schemas']['SheetHouse'];
 export type SchemaSheetPreview = components['schemas']['SheetPreview'];
+export type SchemaSheetTick = components['schemas']['SheetTick'];
 export type SchemaSheetVillage = components['schemas']['SheetVillage'];
 export type SchemaSignInInput = components['schemas']['SignInInput'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
@@ -3277,11 +3547,19 @@ export type SchemaStatus = components['schemas']['Status'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
 export type SchemaToldOutcome = components['schemas']['ToldOutcome'];
+export type SchemaToldPlace = components['schemas']['ToldPlace'];
 export type SchemaToldResult = components['schemas']['ToldResult'];
 export type SchemaToldResults = components['schemas']['ToldResults'];
 export type SchemaTotpOffer = components['schemas']['TotpOffer'];
 export type SchemaUnitCoverage = components['schemas']['UnitCoverage'];
 export type SchemaUnreachedPage = components['schemas']['UnreachedPage'];
+export type SchemaVisit = components['schemas']['Visit'];
+export type SchemaVisitItem = components['schemas']['VisitItem'];
+export type SchemaVisitOutcome = components['schemas']['VisitOutcome'];
+export type SchemaVisitRecord = components['schemas']['VisitRecord'];
+export type SchemaVisitResult = components['schemas']['VisitResult'];
+export type SchemaVisitResults = components['schemas']['VisitResults'];
+export type SchemaVisitsInput = components['schemas']['VisitsInput'];
 export type SchemaWalk = components['schemas']['Walk'];
 export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
