@@ -9,6 +9,9 @@ export const firstViewShown = (): void => open();
 const whenIdle = (work: () => void) =>
   'requestIdleCallback' in globalThis ? requestIdleCallback(work, { timeout: 2_000 }) : setTimeout(work, 300);
 
+/** A moment in which nothing else is to be done; it comes within two seconds. */
+export const calm = (): Promise<void> => new Promise((resolve) => whenIdle(resolve));
+
 /** Does the work when the first page is there, at least `pause` ms later and when nothing else is to be done. */
 export function afterFirstView(work: () => unknown, pause = 0): void {
   // What fails here is fetched again when it is needed.

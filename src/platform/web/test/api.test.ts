@@ -78,6 +78,36 @@ describe('refusals', () => {
     expect(faults.any).toBe(false);
   });
 
+  test('are shown by the form that made the attempt, which makes one at a time', async () => {
+    const faults = new Faults();
+    let answered = () => undefined as void;
+    const work = vi.fn(() => new Promise<void>((resolve) => (answered = resolve)));
+    const first = faults.attempt(work);
+    expect(faults.busy).toBe(true);
+    expect(await faults.attempt(work)).toBe(false);
+    answered();
+    expect(await first).toBe(true);
+    expect(work).toHaveBeenCalledOnce();
+
+    vi.stubGlobal('fetch', answer(409, { title: 'Vừa có người sửa.', key: 'x.changed' }));
+    expect(await faults.attempt(() => api.post('/api/x'))).toBe(false);
+    expect(faults.message).toBe('Vừa có người sửa.');
+    expect(faults.busy).toBe(false);
+    const broken = faults.attempt(async () => {
+      throw new RangeError('a fault of the program');
+    });
+    await expect(broken).rejects.toThrow(RangeError);
+  });
+
+  test('nothing is sent when the form itself finds fault', async () => {
+    const faults = new Faults();
+    const work = vi.fn(async () => undefined);
+    expect(await faults.attempt(work, () => faults.add('/title', 'Chưa ghi tiêu đề.'))).toBe(false);
+    expect(work).not.toHaveBeenCalled();
+    expect(await faults.attempt(work)).toBe(true);
+    expect(faults.any).toBe(false);
+  });
+
   test('without a field to blame speak for the whole form', async () => {
     vi.stubGlobal('fetch', answer(409, { title: 'Vừa có người sửa.', key: 'x.changed' }));
     const faults = new Faults();

@@ -4,6 +4,7 @@ import { isFirst, readTexts } from '../../../../tools/vite-texts.ts';
 import {
   format,
   formatDate,
+  formatDateTime,
   formatNumber,
   formatPercent,
   formatWhen,
@@ -68,7 +69,11 @@ describe('sentences', () => {
 describe('formats', () => {
   test('numbers, dates and shares are Vietnamese', () => {
     expect(formatNumber(1_234_567)).toBe('1.234.567');
+    expect(formatNumber(999)).toBe('999');
+    expect(formatNumber(-1_400)).toBe('-1.400');
+    expect(formatNumber(2.5)).toBe('2,5');
     expect(formatDate(new Date(2026, 10, 23, 8).getTime())).toBe('23/11/2026');
+    expect(formatDateTime(new Date(2026, 0, 3, 0, 5).getTime())).toBe('00:05, 03/01/2026');
     expect(formatPercent(0.9465)).toMatch(/^94,7\s?%$/);
   });
 

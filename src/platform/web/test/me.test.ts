@@ -16,7 +16,7 @@ const fetch = vi.fn<typeof globalThis.fetch>(async (input, init) => {
     });
   if (!signedIn) return problem(401, 'error.sign_in');
   if (String(input) === '/api/identity/me') return Response.json(signedIn);
-  const meant = (init?.headers as Record<string, string>)['X-Thon-Account'];
+  const meant = new Headers(init?.headers).get('X-Thon-Account');
   if (meant && meant !== signedIn.account.id) return problem(409, 'error.other_account');
   return new Response(null, { status: 204 });
 });

@@ -1,5 +1,6 @@
 import { api, ApiError } from '$web/api.ts';
 import type { Evidence, Feed, FeedItem, Grade } from '$web/api-types.ts';
+import { calm } from '$web/first-view.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { toastError } from '$web/components/toasts.svelte.ts';
 import { afterFirstView } from '$web/first-view.ts';
@@ -132,8 +133,10 @@ class FeedStore {
       await this.#kept;
       if (account !== this.#account) return;
       this.next = page.next;
-      await this.#take(page.items, await waiting);
+      const evidence = await waiting;
+      this.#merge(page.items, evidence);
       this.state = 'ready';
+      await this.#receive(page.items, evidence);
     } catch (error) {
       this.#failed(error);
     }
@@ -150,7 +153,9 @@ class FeedStore {
     if (!this.next) return;
     const page = await api.get<Feed>('/api/reach/feed', { query: { cursor: this.next } });
     this.next = page.next;
-    await this.#take(page.items, await waitingEvidence(this.#account));
+    const waiting = await waitingEvidence(this.#account);
+    this.#merge(page.items, waiting);
+    await this.#receive(page.items, waiting);
   }
 
   /** Announcements that hold the words, from the server; without a network, from what this phone has kept. */
@@ -200,8 +205,13 @@ class FeedStore {
   async #arrive(arrival: Arrival): Promise<void> {
     const known = this.items.find((item) => item.id === arrival.id);
     const waiting = await waitingEvidence(this.#account);
-    await this.#take([{ ...arrival, evidence: known?.evidence ?? 'none', withdrawn: false }], waiting);
-    if (known) return;
+    const items = [{ ...arrival, evidence: known?.evidence ?? 'none', withdrawn: false }];
+    this.#merge(items, waiting);
+    if (!known) this.#point(arrival);
+    await this.#receive(items, waiting);
+  }
+
+  #point(arrival: Arrival): void {
     this.arrived = new Set([...this.arrived, arrival.id]);
     news.now = {
       id: arrival.id,
@@ -212,8 +222,7 @@ class FeedStore {
 
   // Merges what has come in: what this phone knows better (a receipt still waiting) is not overwritten. "Told" is
   // never known better here: it is said by whoever stood at the door, who may have taken it back.
-  async #take(incoming: FeedItem[], waiting: Map<string, Evidence>): Promise<void> {
-    const account = this.#account;
+  #merge(incoming: FeedItem[], waiting: Map<string, Evidence>): void {
     const byId = new Map(this.items.map((item) => [item.id, item]));
     for (const item of incoming) {
       const known = byId.get(item.id)?.evidence ?? 'none';
@@ -221,6 +230,13 @@ class FeedStore {
       byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine) });
     }
     this.items = [...byId.values()];
+  }
+
+  // Keeps what has come in and says that it has, once it is on the screen.
+  async #receive(incoming: FeedItem[], waiting: Map<string, Evidence>): Promise<void> {
+    const account = this.#account;
+    await calm();
+    if (account !== this.#account) return;
     await this.#keep();
     const unheard = incoming.filter(
       (item) => item.evidence === 'none' && !waiting.has(item.id) && !item.withdrawn,
@@ -239,7 +255,7 @@ class FeedStore {
   async #keep(): Promise<void> {
     if (!this.#account) return;
     // A full phone shows what it is told and keeps nothing.
-    await writeFeed(this.#account, $state.snapshot(this.items) as FeedItem[]).catch(() => undefined);
+    await writeFeed(this.#account, this.items).catch(() => undefined);
   }
 
   async #count(): Promise<void> {
