@@ -9,6 +9,8 @@ const HOUSEHOLD = [
   '/web/household/',
   '/identity/web/enter/Invitation.svelte',
   '/identity/web/settings/Settings.svelte',
+  '/platform/web/PushOffer.svelte',
+  '/platform/web/Unsent.svelte',
 ];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');

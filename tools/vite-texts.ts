@@ -13,6 +13,7 @@ const FIRST = [
   'identity.enter.',
   'identity.settings.',
   'reach.feed.',
+  'reach.replay.',
 ];
 const PREFIX = 'virtual:texts/';
 

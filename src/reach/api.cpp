@@ -45,8 +45,10 @@ void add_figures(http::Api& api, Service& service) {
           [&](Call& call, const ProofQuery& in) { return service.proofs().xlsx(call.tx(), call.actor, in); });
   api.get("/api/reach/walk", doors, "Doors that still miss something, in walking order",
           [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
-  api.get("/api/reach/walk/pdf", doors, "The same on paper",
-          [&](Call& call, const WalkPdfQuery& in) { return walks.pdf(call.tx(), call.actor, in); });
+  // A worker draws it: the transaction that remembers the sheet is short.
+  api.work(
+      http::Method::get, "/api/reach/walk/pdf", doors, "The same on paper, with a code to enter it by",
+      [&](Call& call, const WalkPdfQuery& in) { return service.sheets().print(call.db, call.actor, in); });
 }
 
 void add_evidence(http::Api& api, Service& service) {
@@ -57,6 +59,14 @@ void add_evidence(http::Api& api, Service& service) {
            [&](Call& call, const ToldInput& in) { return walks.tell(call.tx(), call.actor, in); });
   api.post("/api/reach/told/retract", tell, "Take back that a household was told",
            [&](Call& call, const RetractInput& in) { walks.retract(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/visits", tell, "Record at whose door nobody could be told, and why",
+      [&](Call& call, const VisitsInput& in) { return service.visits().record(call.tx(), call.actor, in); });
+  api.get("/api/reach/sheets", tell, "The paper list of a code, as it is entered",
+          [&](Call& call, const SheetQuery& in) { return service.sheets().find(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/sheets/{sheet_id}/entry", tell, "Enter what was ticked on a paper list",
+      [&](Call& call, const SheetEntry& in) { return service.sheets().enter(call.tx(), call.actor, in); });
   api.get("/api/reach/feed", Access::household(), "Announcements for this household",
           [&](Call& call, const FeedQuery& in) { return feeds.feed(call.tx(), call.actor, in); });
   api.post("/api/reach/receipts", Access::household(), "Record what reached this household",

@@ -14,6 +14,8 @@
 #include "reach/news.hpp"
 #include "reach/follow.hpp"
 #include "reach/proof/proof.hpp"
+#include "reach/sheets/sheets.hpp"
+#include "reach/visits/visits.hpp"
 #include "reach/walk/walk.hpp"
 
 namespace thon::reach {
@@ -37,6 +39,8 @@ class Service {
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
+  Visits& visits() { return visits_; }
+  Sheets& sheets() { return sheets_; }
   Feeds& feeds() { return feeds_; }
   Proofs& proofs() { return proofs_; }
   Mutes& mutes() { return mutes_; }
@@ -58,6 +62,8 @@ class Service {
   Announcements announcements_{context_, waving_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
+  Visits visits_{context_};
+  Sheets sheets_{context_, walks_, visits_};
   Feeds feeds_{context_};
   Proofs proofs_{context_};
   Mutes mutes_{context_};

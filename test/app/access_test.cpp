@@ -46,6 +46,9 @@ class SongPhuong {
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
+    // Printing a list remembers it as a sheet.
+    EXPECT_EQ(app.as("lan").get("/api/reach/walk/pdf?area=" + app.id("to_1")).status, 200);
+    app.db().read([&](Tx& tx) { sheet_ = tx.value<std::string>(kSheet).value_or(""); });
     role_ = std::string(app.as("ha").get("/api/identity/accounts?q=song.hoa").at("/items/0/roles/0/id").as_string());
   }
 
@@ -57,6 +60,7 @@ class SongPhuong {
     if (member == "account_id") return app_.id("hoa");
     if (member == "session_id") return session_;
     if (member == "role_id") return role_;
+    if (member == "sheet_id") return sheet_;
     if (member.find("area") != std::string_view::npos || member == "parent_id") return app_.id("to_1");
     ADD_FAILURE() << "say in SongPhuong which thing a member named " << member << " means";
     return "";
@@ -70,7 +74,8 @@ class SongPhuong {
 
  private:
   TestApp& app_;
-  std::string announcement_, session_, role_;
+  static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
+  std::string announcement_, session_, role_, sheet_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

@@ -34,6 +34,8 @@ class WriteWatch {
       {"test.announcements", "SELECT COUNT(*) FROM reach_announcement"},
       {"test.segments", "SELECT COUNT(*) FROM reach_segment"},
       {"test.told", "SELECT COUNT(*) FROM reach_told"},
+      {"test.ticks", "SELECT COUNT(*) FROM reach_tick"},
+      {"test.visits", "SELECT COUNT(*) FROM reach_visit"},
   };
   TestApp& app_;
 };

@@ -15,7 +15,8 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "households_membership", "reach_announcement", "reach_segment",
                                         "reach_confirmation",    "reach_told",         "identity_account",
                                         "identity_session",      "identity_invitation", "audit_entry",
-                                        "areas_closure",         "jobs_task"};
+                                        "areas_closure",         "jobs_task",          "reach_tick",
+                                        "reach_visit",           "reach_sheet"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {

@@ -66,6 +66,13 @@ export type CoverageView = schema.SchemaCoverageView;
 
 export type WalkRow = schema.SchemaWalkRow;
 export type Walk = schema.SchemaWalk;
+export type Visit = schema.SchemaVisit;
+export type VisitOutcome = schema.SchemaVisitOutcome;
+export type ToldPlace = schema.SchemaToldPlace;
+export type Sheet = schema.SchemaSheet;
+export type SheetEntry =
+  schema.paths['/api/reach/sheets/{sheet_id}/entry']['post']['requestBody']['content']['application/json'];
+export type SheetEntryResult = schema.SchemaSheetEntryResult;
 export type AudienceCount = schema.SchemaAudiencePreview;
 
 export type WaveKind = schema.SchemaWaveKind;

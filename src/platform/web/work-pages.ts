@@ -60,6 +60,18 @@ export const WORK_PAGES: readonly Page[] = [
     load: () => import('../../reach/web/work/Walk.svelte'),
     nav: { icon: 'footprints', order: 20 },
   }),
+  work('/walk/map', 'reach.tell', {
+    title: 'reach.map.title',
+    load: () => import('../../reach/web/work/WalkMap.svelte'),
+  }),
+  work('/walk/paper', 'reach.tell', {
+    title: 'reach.paper.title',
+    load: () => import('../../reach/web/work/Paper.svelte'),
+  }),
+  work('/unsent', undefined, {
+    title: 'web.unsent.title',
+    load: () => import('./Unsent.svelte'),
+  }),
   // households
   work('/households', 'households.view', {
     title: 'households.list.title',

@@ -21,6 +21,9 @@ const Sql kPhones{"reach.phones",
                   "JOIN households_phone_v p ON p.household_id = h.id "
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
+const Sql kPlaces{"reach.places",
+                  "SELECT ordinal, latitude, longitude FROM households_place_v "
+                  "WHERE ordinal BETWEEN :first AND :last ORDER BY ordinal"};
 const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :id"};
 
 }  // namespace
@@ -34,6 +37,9 @@ std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limi
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) {
   return by_ranges<HousePhone>(tx, kPhones, ordinals);
+}
+std::vector<HousePlace> places(Tx& tx, const Bitmap& ordinals) {
+  return by_ranges<HousePlace>(tx, kPlaces, ordinals);
 }
 Unit unit(Tx& tx, std::string_view area_id) {
   return tx.one<Unit>(kUnit, {{"id", area_id}}).value_or(Unit{});
