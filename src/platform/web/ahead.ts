@@ -36,4 +36,6 @@
   }
 }
 
+// Only a module can be imported by its test.
+// oxlint-disable-next-line unicorn/require-module-specifiers
 export {};

@@ -3685,7 +3685,6 @@ export interface components {
             announcement_id: string;
             /** Format: uuid */
             household_id: string;
-            /** Format: int64 */
             at?: number | null;
         };
         RoleInput: {

@@ -130,7 +130,7 @@ describe('the feed', () => {
   test('an answer quicker than the storage joins what was kept', async () => {
     await writeFeed(`account-${count}`, [item('old'), item('1')]);
     server.items = [item('1', { title: 'Mới' }), item('2')];
-    vi.spyOn(receipts, 'waiting').mockResolvedValue([]);
+    vi.spyOn(receipts, 'waiting').mockResolvedValueOnce([]);
     stop = feed.start();
     await vi.waitFor(() => expect(feed.state).toBe('ready'));
     expect(feed.items.map((one) => one.id).toSorted()).toEqual(['1', '2', 'old']);
