@@ -3,9 +3,11 @@
 
 namespace thon::app {
 
-Services::Services(const identity::Settings& settings, EventSink& events, std::string public_url)
+Services::Services(const identity::Settings& settings, EventSink& events, std::string public_url,
+                   channels::Options channel_options)
     : areas(authority),
       identity(authority, areas, settings),
+      channels(authority, areas, std::move(channel_options)),
       households(authority, areas, identity, std::move(public_url)),
       reach(authority, areas, events),
       assembly(authority, areas, events, settings.secret_key) {
@@ -21,6 +23,7 @@ std::vector<Capability> capabilities(Services& services) {
       audit::capability(audit_visible),
       areas::capability(services.areas),
       identity::capability(services.identity),
+      channels::capability(services.channels),
       households::capability(services.households),
       reach::capability(services.reach),
       assembly::capability(services.assembly),

@@ -75,6 +75,15 @@ identity::Settings identity_settings(const Config& config) {
   return settings;
 }
 
+channels::Options channel_options(const Config& config, Db& db) {
+  channels::Options options;
+  options.db = &db;
+  options.secret_key = secret_key(config.data);
+  options.public_url = public_url_of(config);
+  options.private_addresses = config.channels_private;
+  return options;
+}
+
 }  // namespace
 
 Program::Program(const Config& config, EventSink& events, std::function<Millis()> clock) {
@@ -82,7 +91,8 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
   fs::create_directories(config.data);
   // Timers and requests read side by side, so there is one session more than workers.
   db_ = Db::open({.url = database_of(config), .readers = config.workers + 1, .clock = std::move(clock)});
-  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config));
+  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config),
+                                         channel_options(config, *db_));
   capabilities_ = app::capabilities(*services_);
   services_->authority = areas::Authority(grants_of(capabilities_));
 
@@ -96,6 +106,7 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
     handlers.insert(capability.handlers.begin(), capability.handlers.end());
   }
   upgrade(*db_, config, migrations);
+  services_->channels.registry().prepare();
   const auto authenticate = [this](Tx& tx, const http::Request& request) {
     return services_->identity.authenticate(tx, request);
   };

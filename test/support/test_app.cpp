@@ -39,6 +39,7 @@ Config config_for(const std::string& folder, const std::string& database) {
   config.public_url = "http://thon.test";
   config.rate_per_second = 0;
   config.sign_ins_per_minute = 0;
+  config.channels_private = true;
   return config;
 }
 

@@ -16,6 +16,7 @@ export interface AuditEntry {
 const SENTENCES: Record<string, (deed: string) => string> = {
   assembly: (deed) => `assembly.verb.${deed}`,
   areas: (deed) => `areas.verb.${deed}`,
+  channels: (deed) => `channels.verb.${deed}`,
   households: (deed) => `households.verb.${deed}`,
   identity: (deed) => `identity.verb.${deed}`,
   reach: (deed) => `reach.verb.${deed}`,

@@ -64,7 +64,9 @@ void read_input(const Call& call, const Route& route, const std::map<std::string
                 const Shape& shape, void* input) {
   std::vector<FieldError> faults;
   const bool from_query = route.method == Method::get || route.method == Method::del;
-  if (from_query) {
+  if (route.access.kind == Access::Kind::signature) {
+    // Its words are for the function alone.
+  } else if (from_query) {
     read_query(call, shape, path_values, input, faults);
   } else {
     auto body = parse_body(call.request);

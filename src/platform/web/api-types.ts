@@ -21,6 +21,8 @@ export type Permission =
   | 'assembly.hold'
   | 'assembly.count'
   | 'assembly.settings'
+  | 'channels.manage'
+  | 'channels.speak'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

@@ -135,6 +135,16 @@ export const WORK_PAGES: readonly Page[] = [
     load: () => import('../../identity/web/people/People.svelte'),
     nav: { icon: 'users', order: 50 },
   }),
+  // channels
+  work('/channels', 'channels.manage', {
+    title: 'channels.page.title',
+    load: () => import('../../channels/web/Channels.svelte'),
+    nav: { icon: 'send', order: 55 },
+  }),
+  work('/channels/consent', 'channels.manage', {
+    title: 'channels.page.connect_title',
+    load: () => import('../../channels/web/Consent.svelte'),
+  }),
   work('/audit', 'audit.view', {
     title: 'audit.page.nav',
     load: () => import('../../audit/web/Audit.svelte'),

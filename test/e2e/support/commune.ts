@@ -92,6 +92,7 @@ export async function startThon(from?: string) {
   const data = mkdtempSync(join(tmpdir(), 'thon-e2e-data-'));
   if (from) cpSync(from, data, { recursive: true });
   const args = ['--rate-per-second', '0', '--sign-ins-per-minute', '0', '--log-level', 'warning'];
+  args.push('--channels-private', 'true'); // stand-ins for providers are on this machine
   const server = await launch({ thon: THON, data, port: await freePort(), args }).ready();
   const stop = async () => {
     const { code } = await server.kill('SIGTERM');
