@@ -5,7 +5,12 @@ type Bundle = Rolldown.OutputBundle;
 
 const MARK = '__PRECACHE__';
 // Screens that a household opens after the first and that work without a network: kept from the first visit on.
-const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.svelte'];
+const HOUSEHOLD = [
+  '/reach/web/household/',
+  '/identity/web/settings/Settings.svelte',
+  '/platform/web/PushOffer.svelte',
+  '/platform/web/Unsent.svelte',
+];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
 export const isHouseholdScreen = (id: string): boolean => HOUSEHOLD.some((part) => id.includes(part));

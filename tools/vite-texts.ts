@@ -21,6 +21,7 @@ const FIRST = [
   'assembly.not_passed',
   'assembly.passed',
   'assembly.poll',
+  'reach.replay.',
 ];
 const PREFIX = 'virtual:texts/';
 

@@ -45,8 +45,10 @@ void add_figures(http::Api& api, Service& service) {
           [&](Call& call, const ProofQuery& in) { return service.proofs().xlsx(call.tx(), call.actor, in); });
   api.get("/api/reach/walk", doors, "Doors that still miss something, in walking order",
           [&](Call& call, const WalkQuery& in) { return walks.walk(call.tx(), call.actor, in); });
-  api.get("/api/reach/walk/pdf", doors, "The same on paper",
-          [&](Call& call, const WalkPdfQuery& in) { return walks.pdf(call.tx(), call.actor, in); });
+  // A worker draws it: the transaction that remembers the sheet is short.
+  api.work(
+      http::Method::get, "/api/reach/walk/pdf", doors, "The same on paper, with a code to enter it by",
+      [&](Call& call, const WalkPdfQuery& in) { return service.sheets().print(call.db, call.actor, in); });
 }
 
 void add_evidence(http::Api& api, Service& service) {
@@ -57,10 +59,52 @@ void add_evidence(http::Api& api, Service& service) {
            [&](Call& call, const ToldInput& in) { return walks.tell(call.tx(), call.actor, in); });
   api.post("/api/reach/told/retract", tell, "Take back that a household was told",
            [&](Call& call, const RetractInput& in) { walks.retract(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/visits", tell, "Record at whose door nobody could be told, and why",
+      [&](Call& call, const VisitsInput& in) { return service.visits().record(call.tx(), call.actor, in); });
+  api.get("/api/reach/sheets", tell, "The paper list of a code, as it is entered",
+          [&](Call& call, const SheetQuery& in) { return service.sheets().find(call.tx(), call.actor, in); });
+  api.post(
+      "/api/reach/sheets/{sheet_id}/entry", tell, "Enter what was ticked on a paper list",
+      [&](Call& call, const SheetEntry& in) { return service.sheets().enter(call.tx(), call.actor, in); });
   api.get("/api/reach/feed", Access::household(), "Announcements for this household",
           [&](Call& call, const FeedQuery& in) { return feeds.feed(call.tx(), call.actor, in); });
   api.post("/api/reach/receipts", Access::household(), "Record what reached this household",
            [&](Call& call, const ReceiptsInput& in) { feeds.receive(call.tx(), call.actor, in); });
+}
+
+void add_plans(http::Api& api, Service& service) {
+  const auto view = Access::permission("reach.view");
+  const auto write = Access::permission("reach.publish");
+  auto& plans = service.plans();
+  auto& forecasts = service.forecasts();
+  api.post("/api/reach/forecast", write, "What would come of sending it in these ways",
+           [&](Call& call, const WhatIfInput& in) { return forecasts.what_if(call.tx(), call.actor, in); });
+  api.get("/api/reach/forecasts", write, "Past forecasts and what became of them",
+          [&](Call& call, const ForecastsQuery& in) { return forecasts.past(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/plan", view, "The plan and its waves",
+          [&](Call& call, const PlanQuery& in) { return plans.find(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan", write, "Choose how everyone is reached",
+           [&](Call& call, const PlanInput& in) { return plans.save(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan/stop", write, "Start no more waves",
+           [&](Call& call, const PlanQuery& in) { return plans.stop(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/plan/next", write, "Start the next wave now",
+           [&](Call& call, const NextInput& in) { return plans.next(call.tx(), call.actor, in); });
+  api.get("/api/reach/quiet", write, "Hours in which a unit is not disturbed",
+          [&](Call& call, const QuietQuery& in) { return plans.quiet(call.tx(), call.actor, in); });
+  api.post("/api/reach/quiet", write, "Set these hours",
+           [&](Call& call, const QuietInput& in) { return plans.set_quiet(call.tx(), call.actor, in); });
+}
+
+void add_mutes(http::Api& api, Service& service) {
+  const auto tell = Access::permission("reach.tell");
+  auto& mutes = service.mutes();
+  api.get("/api/reach/mutes", tell, "Households that are left alone for now",
+          [&](Call& call, const MutesQuery& in) { return mutes.list(call.tx(), call.actor, in); });
+  api.post("/api/reach/mutes", tell, "Leave a household alone for a while",
+           [&](Call& call, const MuteInput& in) { return mutes.mute(call.tx(), call.actor, in); });
+  api.post("/api/reach/mutes/lift", tell, "Come to a household again",
+           [&](Call& call, const LiftInput& in) { mutes.lift(call.tx(), call.actor, in); });
 }
 
 }  // namespace
@@ -69,6 +113,8 @@ void add_routes(http::Api& api, Service& service) {
   add_announcements(api, service.announcements());
   add_figures(api, service);
   add_evidence(api, service);
+  add_plans(api, service);
+  add_mutes(api, service);
 }
 
 }  // namespace thon::reach

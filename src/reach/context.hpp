@@ -7,8 +7,10 @@
 
 #include "areas/authority.hpp"
 #include "areas/service.hpp"
+#include "platform/channels/channel.hpp"
 #include "platform/events/events.hpp"
 #include "reach/ledger/ledger.hpp"
+#include "reach/ledger/receipts.hpp"
 
 namespace thon::reach {
 
@@ -32,8 +34,16 @@ struct Context {
   const areas::Service& areas;
   EventSink& events;
   Ledger& ledger;
+  /// The adapter of a channel; null when there is none.
+  std::function<std::shared_ptr<channels::Channel>(channels::Kind)> channel;
+  /// What links sent to people begin with: "https://thon.xa.vn".
+  std::string public_url;
+  ReceiptGroup::Covered covered;
   Announced announced = {};
 };
+
+/// Where a write puts evidence that comes as receipts.
+ReceiptGroup& receipts_of(Tx& tx, Context& context);
 
 /// Where the caller may look, and what of an announcement is seen from there.
 struct Sight : areas::Sight {

@@ -25,6 +25,11 @@ struct CoverageEvent {
   std::string announcement_id;
 };
 BOOST_DESCRIBE_STRUCT(CoverageEvent, (), (announcement_id))
+struct WalkEvent {
+  std::string announcement_id;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(WalkEvent, (), (announcement_id, title))
 
 std::function<bool(const Actor&)> households_of(const Book& book) {
   return [audience = book.audience()](const Actor& actor) {
@@ -33,10 +38,11 @@ std::function<bool(const Actor&)> households_of(const Book& book) {
   };
 }
 
-std::function<bool(const Actor&)> viewers_of(const Context& context, const Book& book) {
-  return [&authority = context.authority, roster = book.roster()](const Actor& actor) {
+std::function<bool(const Actor&)> viewers_of(const Context& context, const Book& book,
+                                             const char* permission = "reach.view") {
+  return [&authority = context.authority, roster = book.roster(), permission](const Actor& actor) {
     if (!actor.officer()) return false;
-    const auto roots = authority.roots(actor, "reach.view");
+    const auto roots = authority.roots(actor, permission);
     return std::any_of(roots.begin(), roots.end(), [&](const auto& id) { return roster->concerns(id); });
   };
 }
@@ -62,6 +68,18 @@ void covered(const Context& context, const Book& book) {
   const auto& id = book.notice().id;
   context.events.publish(
       {"coverage", to_json(CoverageEvent{id}), viewers_of(context, book), true, "coverage/" + id});
+}
+
+void plan_moved(const Context& context, const Book& book) {
+  const auto& id = book.notice().id;
+  context.events.publish(
+      {"plan", to_json(CoverageEvent{id}), viewers_of(context, book), true, "plan/" + id});
+}
+
+void called(const Context& context, const Book& book) {
+  const auto& notice = book.notice();
+  context.events.publish(
+      {"walk", to_json(WalkEvent{notice.id, notice.title}), viewers_of(context, book, "reach.tell"), false, {}});
 }
 
 }  // namespace news

@@ -6,9 +6,16 @@
 #include "platform/http/api.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/coverage/coverage.hpp"
+#include "reach/delivery/delivery.hpp"
 #include "reach/feed/feed.hpp"
+#include "reach/mute/mutes.hpp"
+#include "reach/plan/plans.hpp"
+#include "reach/planner/forecasts.hpp"
+#include "reach/news.hpp"
 #include "reach/follow.hpp"
 #include "reach/proof/proof.hpp"
+#include "reach/sheets/sheets.hpp"
+#include "reach/visits/visits.hpp"
 #include "reach/walk/walk.hpp"
 
 namespace thon::reach {
@@ -18,25 +25,50 @@ class Service {
  public:
   Service(const areas::Authority& authority, const areas::Service& areas, EventSink& events,
           Ledger::Options options = {})
-      : ledger_(options), context_{authority, areas, events, ledger_} {}
+      : ledger_(options), context_{authority, areas, events, ledger_, {}, {}, {}} {
+    context_.covered = [this](const Book& book) { news::covered(context_, book); };
+  }
   Service(const Service&) = delete;
+
+  /// Connects the ways out of the app. Before anything is served.
+  void connect(std::string public_url, std::function<std::shared_ptr<channels::Channel>(channels::Kind)> channel) {
+    context_.public_url = std::move(public_url);
+    context_.channel = std::move(channel);
+  }
 
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
+  Visits& visits() { return visits_; }
+  Sheets& sheets() { return sheets_; }
   Feeds& feeds() { return feeds_; }
   Proofs& proofs() { return proofs_; }
+  Mutes& mutes() { return mutes_; }
+  Plans& plans() { return plans_; }
+  Forecasts& forecasts() { return forecasts_; }
+  Waving& waving() { return waving_; }
+  Deliveries& deliveries() { return deliveries_; }
   Ledger& ledger() { return ledger_; }
+  /// Learns from what is finished.
+  void learn(Db& db) { reach::learn(db, context_); }
   Follower& follower() { return follower_; }
 
  private:
   Ledger ledger_;
   Context context_;
-  Announcements announcements_{context_};
+  Deliveries deliveries_{context_};
+  DeliveryCarrier carrier_{deliveries_};
+  Waving waving_{context_, carrier_};
+  Announcements announcements_{context_, waving_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
+  Visits visits_{context_};
+  Sheets sheets_{context_, walks_, visits_};
   Feeds feeds_{context_};
   Proofs proofs_{context_};
+  Mutes mutes_{context_};
+  Plans plans_{context_, waving_};
+  Forecasts forecasts_{context_, waving_};
   Follower follower_{context_};
 };
 

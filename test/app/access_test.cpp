@@ -57,6 +57,9 @@ class SongPhuong {
                                                                       {"fields", json::array{}}});
     EXPECT_EQ(channel.status, 200) << channel.body;
     setting_ = std::string(channel.at("/setting_id").as_string());
+    // Printing a list remembers it as a sheet.
+    EXPECT_EQ(app.as("lan").get("/api/reach/walk/pdf?area=" + app.id("to_1")).status, 200);
+    app.db().read([&](Tx& tx) { sheet_ = tx.value<std::string>(kSheet).value_or(""); });
     role_ = std::string(app.as("ha").get("/api/identity/accounts?q=song.hoa").at("/items/0/roles/0/id").as_string());
   }
 
@@ -70,6 +73,7 @@ class SongPhuong {
     if (member == "session_id") return session_;
     if (member == "role_id") return role_;
     if (member == "setting_id") return setting_;
+    if (member == "sheet_id") return sheet_;
     if (member.find("area") != std::string_view::npos || member == "parent_id") return app_.id("to_1");
     ADD_FAILURE() << "say in SongPhuong which thing a member named " << member << " means";
     return "";
@@ -83,7 +87,8 @@ class SongPhuong {
 
  private:
   TestApp& app_;
-  std::string announcement_, matter_, session_, role_, setting_;
+  static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
+  std::string announcement_, matter_, session_, role_, setting_, sheet_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

@@ -38,6 +38,8 @@ class WriteWatch {
       {"test.told", "SELECT COUNT(*) FROM reach_told"},
       {"test.matters", "SELECT COUNT(*) + COALESCE(SUM(version), 0) FROM assembly_matter"},
       {"test.kinds", "SELECT COUNT(*) FROM assembly_kind"},
+      {"test.ticks", "SELECT COUNT(*) FROM reach_tick"},
+      {"test.visits", "SELECT COUNT(*) FROM reach_visit"},
   };
   TestApp& app_;
 };

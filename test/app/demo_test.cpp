@@ -1,6 +1,8 @@
 // The demo commune: its numbers, that it is the same every time, and that its people can come in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <future>
 #include <set>
@@ -89,6 +91,26 @@ TEST(Demo, PeopleArePlausible) {
     }
     EXPECT_EQ(representatives, home.household.phones.empty() ? 0 : 1);
   }
+}
+
+TEST(Demo, HousesStandAlongLanesNearTheRealVillage) {
+  const auto homes = demo::homes(demo::places());
+  std::vector<std::pair<double, double>> metres;
+  for (const auto& home : homes) {
+    const auto& own = home.household.own;
+    EXPECT_EQ(own.latitude.has_value(), own.longitude.has_value());
+    if (!own.latitude) continue;
+    EXPECT_NEAR(*own.latitude, 21.0903, 0.02);
+    EXPECT_NEAR(*own.longitude, 105.6605, 0.03);
+    metres.emplace_back(*own.latitude * 111'320, *own.longitude * 103'860);
+  }
+  EXPECT_NEAR(static_cast<double>(homes.size() - metres.size()), homes.size() / 30.0, 25) << "not yet on the map";
+  std::sort(metres.begin(), metres.end());
+  int crowded = 0;
+  for (std::size_t i = 0; i < metres.size(); ++i)
+    for (std::size_t j = i + 1; j < metres.size() && metres[j].first - metres[i].first < 4; ++j)
+      crowded += std::abs(metres[j].second - metres[i].second) < 4;
+  EXPECT_LT(crowded, 15) << "houses on top of one another";
 }
 
 TEST(Demo, IsTheSameEveryTime) {

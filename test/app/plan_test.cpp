@@ -18,7 +18,7 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "identity_session",      "identity_invitation", "audit_entry",
                                         "areas_closure",         "jobs_task",         "assembly_matter",    "assembly_roll",
                                         "assembly_ballot",       "assembly_cast",     "assembly_consent",   "assembly_answer",
-                                        "assembly_reply",        "assembly_attendance", "channels_push_subscription"};
+                                        "assembly_reply",        "assembly_attendance", "channels_push_subscription", "reach_tick", "reach_visit", "reach_sheet"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {

@@ -13,9 +13,19 @@
     }
   };
 
+  const account = (): string => {
+    try {
+      return (JSON.parse(read('me')) as { account: { id: string } }).account.id;
+    } catch {
+      return '';
+    }
+  };
+
   const ask = (path: string): Promise<Response> => {
-    const language = read('language') || 'vi';
-    const answer = fetch(path, { headers: { 'X-Thon': '1', 'Accept-Language': language } });
+    const headers: Record<string, string> = { 'X-Thon': '1', 'Accept-Language': read('language') || 'vi' };
+    // What is kept here is this account's; who is signed in may have changed.
+    if (path !== '/api/identity/me' && account()) headers['X-Thon-Account'] = account();
+    const answer = fetch(path, { headers });
     // A failure is for the one who takes the answer.
     answer.catch(() => undefined);
     return answer;

@@ -72,7 +72,28 @@ export type CoverageView = schema.SchemaCoverageView;
 
 export type WalkRow = schema.SchemaWalkRow;
 export type Walk = schema.SchemaWalk;
+export type Visit = schema.SchemaVisit;
+export type VisitOutcome = schema.SchemaVisitOutcome;
+export type ToldPlace = schema.SchemaToldPlace;
+export type Sheet = schema.SchemaSheet;
+export type SheetEntry =
+  schema.paths['/api/reach/sheets/{sheet_id}/entry']['post']['requestBody']['content']['application/json'];
+export type SheetEntryResult = schema.SchemaSheetEntryResult;
 export type AudienceCount = schema.SchemaAudiencePreview;
+
+export type WaveKind = schema.SchemaWaveKind;
+export type WaveState = schema.SchemaWaveState;
+export type Skip = schema.SchemaSkip;
+export type PlanMode = schema.SchemaPlanMode;
+export type WaveView = schema.SchemaWaveView;
+export type PlanView = schema.SchemaPlanView;
+export type WhatIf = schema.SchemaWhatIf;
+export type WhatIfView = schema.SchemaWhatIfView;
+export type ForecastBin = schema.SchemaForecastBin;
+export type PastForecast = schema.SchemaPastForecast;
+export type ForecastsView = schema.SchemaForecastsView;
+export type MuteReason = schema.SchemaMuteReason;
+export type MutedHouse = schema.SchemaMutedHouse;
 
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;

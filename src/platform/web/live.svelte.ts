@@ -10,6 +10,8 @@ const EVENTS = [
   'published',
   'assembly',
   'assembly_count',
+  'plan',
+  'walk',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

@@ -7,6 +7,7 @@ import { startLanguage } from './i18n.svelte.ts';
 import { startLook } from './look.svelte.ts';
 import { me } from './me.svelte.ts';
 import { startRouter } from './router.svelte.ts';
+import { worker } from './worker.svelte.ts';
 
 // The worker fetches the whole app once more; that waits until the first page is in use.
 const WORKER_AFTER = 3_000;
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
   target.replaceChildren();
   mount(App, { target });
   afterFirstView(() => import('./fonts.ts'));
-  if (import.meta.env.PROD) afterFirstView(() => navigator.serviceWorker?.register('/sw.js'), WORKER_AFTER);
+  if (import.meta.env.PROD) afterFirstView(() => worker.start(), WORKER_AFTER);
 }
 
 void start();

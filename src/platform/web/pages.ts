@@ -1,7 +1,5 @@
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
-import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
-import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 
 // The workshop: every component on one page. Absent from release builds.
@@ -71,6 +69,20 @@ const PAGES: readonly Page[] = [
     title: 'assembly.card.title',
     load: () => import('../../assembly/web/household/Matter.svelte'),
   },
+  {
+    path: '/replay',
+    audience: 'household',
+    shell: 'household',
+    title: 'reach.replay.title',
+    load: () => import('../../reach/web/household/Replay.svelte'),
+  },
+  {
+    path: '/unsent',
+    audience: 'household',
+    shell: 'household',
+    title: 'web.unsent.title',
+    load: () => import('./Unsent.svelte'),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
@@ -79,8 +91,6 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
   if (visitor.kind !== 'officer' && !path.startsWith('/setup')) return PAGES;
   return [...PAGES, ...(await import('./work-pages.ts')).WORK_PAGES];
 }
-// What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
-me.whenLeaving(forgetWalks);
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;

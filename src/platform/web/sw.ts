@@ -1,5 +1,7 @@
-// The service worker: keeps the app itself, so that it opens without a network. It never keeps what the API says;
-// the announcements a household has received are kept by the app (src/reach/web/household/feed.svelte.ts).
+// The service worker: keeps the app itself, so that it opens without a network, and shows what is pushed while it is
+// closed. It never keeps what the API says; what an account has read is kept by the app (kept.ts).
+import { DEVICE, opened, renewed, shown, writeNotes, type Notes } from './sw-push.ts';
+
 declare const self: ServiceWorkerGlobalScope;
 
 export interface Precache {
@@ -11,7 +13,7 @@ export interface Precache {
 // Replaced by tools/vite-precache.ts when the app is built.
 declare const __PRECACHE__: Precache;
 const list: Precache = __PRECACHE__;
-const PUBLIC = ['/manifest.webmanifest', '/icon.svg'];
+const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
 // Answered by the server itself, not by the app.
 const SERVER = /^\/(api\/|healthz$|metrics$)/;
 const NAME = `thon-${list.version}`;
@@ -30,13 +32,13 @@ async function keepOne(cache: Cache, address: string): Promise<void> {
   const old = address.startsWith('/assets/') ? await caches.match(address) : undefined;
   if (old) return cache.put(address, old);
   const response = await fetch(address, { cache: address.startsWith('/assets/') ? 'default' : 'no-cache' });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
   return cache.put(address, response);
 }
 
 // The app as earlier versions have kept it, the newest last.
 async function older(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith('thon-') && name !== NAME);
+  return (await caches.keys()).filter((name) => name.startsWith('thon-') && name !== NAME && name !== DEVICE);
 }
 
 // The generation before this one stays: a tab that is still open finds its screens there.
@@ -59,6 +61,9 @@ async function wantedAll(): Promise<boolean> {
 async function install(): Promise<void> {
   await keep([...list.first, ...PUBLIC]);
   if (await wantedAll()) await keepAll();
+  // The first version takes over at once; a later one waits until a page says that nothing is half done
+  // (worker.svelte.ts), or until every page is closed.
+  if (!self.registration.active) await self.skipWaiting();
 }
 
 async function openPage(request: Request): Promise<Response> {
@@ -67,14 +72,14 @@ async function openPage(request: Request): Promise<Response> {
 }
 
 async function openAsset(request: Request): Promise<Response> {
-  const kept =
-    (await caches.match(request, { cacheName: NAME, ignoreVary: true })) ??
-    (await caches.match(request, { ignoreVary: true }));
-  return kept ?? fetch(request);
+  const kept = await caches.match(request, { cacheName: NAME, ignoreVary: true });
+  if (kept) return kept;
+  const isHashed = new URL(request.url).pathname.startsWith('/assets/');
+  return (isHashed && (await caches.match(request, { ignoreVary: true }))) || fetch(request);
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(install().then(() => self.skipWaiting()));
+  event.waitUntil(install());
 });
 
 self.addEventListener('activate', (event) => {
@@ -89,7 +94,21 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(openAsset(request));
 });
 
-// The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
 self.addEventListener('message', (event) => {
-  if (event.data === 'keep-all') event.waitUntil(keepAll());
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
+  if (event.data?.notes) event.waitUntil(writeNotes(event.data.notes as Partial<Notes>));
+  // The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
+  if (event.data === 'keep-all') {
+    const told = keepAll().then(
+      () => event.ports?.[0]?.postMessage(true),
+      () => event.ports?.[0]?.postMessage(false),
+    );
+    event.waitUntil(told);
+  }
 });
+
+self.addEventListener('push', (event) => event.waitUntil(shown(self, event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(opened(self, event)));
+self.addEventListener('pushsubscriptionchange', (event) =>
+  (event as ExtendableEvent).waitUntil(renewed(self)),
+);

@@ -43,6 +43,18 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.page.title',
     load: () => import('../../reach/web/work/AnnouncementPage.svelte'),
   }),
+  work('/announcements/:id/plan', 'reach.view', {
+    title: 'reach.plan.title',
+    load: () => import('../../reach/web/work/plan/PlanPage.svelte'),
+  }),
+  work('/forecasts', 'reach.publish', {
+    title: 'reach.forecasts.title',
+    load: () => import('../../reach/web/work/plan/Forecasts.svelte'),
+  }),
+  work('/mutes', 'reach.tell', {
+    title: 'reach.mute.list',
+    load: () => import('../../reach/web/work/plan/Mutes.svelte'),
+  }),
   work('/walk', 'reach.tell', {
     title: 'reach.walk.nav',
     load: () => import('../../reach/web/work/Walk.svelte'),
@@ -101,6 +113,18 @@ export const WORK_PAGES: readonly Page[] = [
   work('/assembly/meetings/:id/door', 'assembly.count', {
     title: 'assembly.door.title',
     load: () => import('../../assembly/web/work/Door.svelte'),
+  }),
+  work('/walk/map', 'reach.tell', {
+    title: 'reach.map.title',
+    load: () => import('../../reach/web/work/WalkMap.svelte'),
+  }),
+  work('/walk/paper', 'reach.tell', {
+    title: 'reach.paper.title',
+    load: () => import('../../reach/web/work/Paper.svelte'),
+  }),
+  work('/unsent', undefined, {
+    title: 'web.unsent.title',
+    load: () => import('./Unsent.svelte'),
   }),
   // households
   work('/households', 'households.view', {

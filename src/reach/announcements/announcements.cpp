@@ -7,6 +7,7 @@
 #include "reach/announcements/rules.hpp"
 #include "reach/ledger/store.hpp"
 #include "reach/news.hpp"
+#include "reach/plan/audience.hpp"
 
 namespace thon::reach {
 
@@ -112,6 +113,7 @@ Announcement Announcements::publish(Tx& tx, const Actor& actor, const PublishInp
                 boost::json::serialize(detail));
   auto view = this->view(tx, sight, record);
   const auto book = context_.ledger.find(tx, record.id);
+  waving_.begin(tx, *book, audience_today(tx, *sight.tree, view.area_ids).with_app);
   tx.after_commit([this, book, sender = view.sender_name] { news::published(context_, *book, sender); });
   return view;
 }
@@ -131,6 +133,7 @@ Announcement Announcements::withdraw(Tx& tx, const Actor& actor, const WithdrawI
   audit::record(tx, actor, "reach.withdraw", "announcement", record.id, record.sender_area_id,
                 boost::json::serialize(detail));
   const auto book = context_.ledger.find(tx, record.id);
+  waving_.withdrawn(tx, *book);
   tx.after_commit([this, book] {
     book->withdraw();
     context_.ledger.withdraw(book->notice().id);

@@ -2,13 +2,14 @@
 #include "reach/announcements/model.hpp"
 #include "reach/announcements/store.hpp"
 #include "reach/context.hpp"
+#include "reach/plan/waving.hpp"
 
 namespace thon::reach {
 
 /// From the first draft to the withdrawal.
 class Announcements {
  public:
-  explicit Announcements(Context& context) : context_(context) {}
+  Announcements(Context& context, Waving& waving) : context_(context), waving_(waving) {}
 
   AudiencePreview audience(Tx& tx, const Actor& actor, const AudienceInput& input) const;
   AnnouncementPage list(Tx& tx, const Actor& actor, const ListQuery& query);
@@ -33,6 +34,7 @@ class Announcements {
   Announcement view(Tx& tx, const Sight& sight, const Record& record);
 
   Context& context_;
+  Waving& waving_;
 };
 
 }  // namespace thon::reach

@@ -55,10 +55,12 @@ bool matches(const Notice& notice, const std::string& wanted) {
 
 Evidence evidence_of(ReceiptGrade grade) { return static_cast<Evidence>(static_cast<int>(grade) + 1); }
 
-}  // namespace
+Channel channel_of(const std::optional<ReceiptChannel>& channel) {
+  if (channel == ReceiptChannel::push) return Channel::push;
+  return channel == ReceiptChannel::chat_link ? Channel::chat_link : Channel::app;
+}
 
-Feeds::Feeds(Context& context)
-    : context_(context), covered_([&context](const Book& book) { news::covered(context, book); }) {}
+}  // namespace
 
 Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   if (actor.ordinal < 0) throw Error::not_found();
@@ -98,8 +100,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
 void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
   if (actor.ordinal < 0) throw Error::not_found();
   const auto ordinal = static_cast<std::uint32_t>(actor.ordinal);
-  auto& group = tx.group_work<ReceiptGroup>(
-      [this] { return std::make_unique<ReceiptGroup>(context_.ledger, covered_); });
+  auto& group = receipts_of(tx, context_);
   struct Fresh {
     std::shared_ptr<Book> book;
     Mark mark;
@@ -111,11 +112,12 @@ void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
     if (!book || !book->audience()->has(ordinal)) continue;
     any = true;
     const auto grade = evidence_of(receipt.grade);
-    const auto at = rules::bounded(receipt.at, book->notice().published_at, tx.now());
+    const auto at = rules::bounded(rules::corrected(receipt.at, input.sent_at, tx.now()),
+                                   book->notice().published_at, tx.now());
     if (book->received(grade, ordinal)) continue;
     if (grade == Evidence::confirmed)
       told_store::confirm(tx, book->notice().id, {ordinal, actor.account_id, at});
-    fresh.push_back({std::move(book), {grade, Channel::app, hour_of(at)}});
+    fresh.push_back({std::move(book), {grade, channel_of(receipt.channel), hour_of(at)}});
   }
   if (!any) throw Error::not_found("reach.error.not_found");
   // Last of all, for a write that fails after it would leave its receipts to the group.

@@ -44,16 +44,22 @@ BOOST_DESCRIBE_STRUCT(Feed, (), (items, next, unanswered))
 enum class ReceiptGrade { delivered, opened, confirmed };
 BOOST_DESCRIBE_ENUM(ReceiptGrade, delivered, opened, confirmed)
 
+/// By which way a device learnt of it; other ways have their own witnesses.
+enum class ReceiptChannel { app, push, chat_link };
+BOOST_DESCRIBE_ENUM(ReceiptChannel, app, push, chat_link)
+
 struct Receipt {
   Id announcement_id;
   ReceiptGrade grade = ReceiptGrade::delivered;
   std::int64_t at = 0;
+  std::optional<ReceiptChannel> channel;  ///< absent: the app
 };
-BOOST_DESCRIBE_STRUCT(Receipt, (), (announcement_id, grade, at))
+BOOST_DESCRIBE_STRUCT(Receipt, (), (announcement_id, grade, at, channel))
 
 struct ReceiptsInput {
   List<Receipt, 1, 500> receipts;
+  std::optional<std::int64_t> sent_at;  ///< the device's clock when the message left: shows how far it is off
 };
-BOOST_DESCRIBE_STRUCT(ReceiptsInput, (), (receipts))
+BOOST_DESCRIBE_STRUCT(ReceiptsInput, (), (receipts, sent_at))
 
 }  // namespace thon::reach

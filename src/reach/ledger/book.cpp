@@ -74,6 +74,36 @@ Bitmap Book::unreached() const {
   return *audience_ - reached(Evidence::delivered);
 }
 
+Bitmap Book::missing(Evidence grade) const {
+  const std::shared_lock lock(mutex_);
+  return *audience_ - reached(grade);
+}
+
+Bitmap Book::reached_before(Evidence grade, std::int64_t hour) const {
+  Bitmap found;
+  const std::shared_lock lock(mutex_);
+  for (const auto& [mark, ordinals] : marks_)
+    if (mark.grade >= grade && mark.hour < hour) found |= ordinals;
+  return found;
+}
+
+std::vector<std::pair<Mark, Bitmap>> Book::firsts(Evidence grade) const {
+  std::vector<std::pair<Mark, Bitmap>> found;
+  {
+    const std::shared_lock lock(mutex_);
+    for (const auto& [mark, ordinals] : marks_)
+      if (mark.grade >= grade) found.emplace_back(mark, ordinals);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first.hour < b.first.hour; });
+  Bitmap seen;
+  for (auto& [mark, ordinals] : found) {
+    ordinals -= seen;
+    seen |= ordinals;
+  }
+  return found;
+}
+
 std::vector<Trace> Book::traces(const Bitmap& unit) const {
   std::vector<Trace> found;
   Bitmap left = unit & *audience_;

@@ -58,6 +58,12 @@ class Book {
   std::vector<CurvePoint> curve(const Bitmap& unit) const;
   /// Households of the audience without any evidence.
   Bitmap unreached() const;
+  /// Households of the audience without evidence of at least the grade.
+  Bitmap missing(Evidence grade) const;
+  /// Those that had evidence of at least the grade before the hour.
+  Bitmap reached_before(Evidence grade, std::int64_t hour) const;
+  /// The first evidence of at least the grade of every household that has any, by hour.
+  std::vector<std::pair<Mark, Bitmap>> firsts(Evidence grade) const;
   /// All of the audience in the unit, those without evidence too, by ordinal.
   std::vector<Trace> traces(const Bitmap& unit) const;
 

@@ -29,7 +29,7 @@ Mark told_mark(Millis at) { return {Evidence::told, Channel::in_person, hour_of(
 }  // namespace
 
 std::shared_ptr<Book> Ledger::find(Tx& tx, std::string_view announcement_id) {
-  if (tx.engine() == Engine::postgresql && !tx.writable()) catch_up(tx);
+  keep_up(tx);
   if (auto book = peek(announcement_id)) return book;
   auto book = read(tx, announcement_id);
   if (!book) return nullptr;
@@ -37,6 +37,10 @@ std::shared_ptr<Book> Ledger::find(Tx& tx, std::string_view announcement_id) {
   // What a write reads may still be rolled back, so its book is kept only once all is on disk.
   tx.after_commit([this, book] { keep(book); });
   return book;
+}
+
+void Ledger::keep_up(Tx& tx) {
+  if (tx.engine() == Engine::postgresql && !tx.writable()) catch_up(tx);
 }
 
 std::shared_ptr<Book> Ledger::peek(std::string_view announcement_id) {

@@ -42,6 +42,8 @@ class Ledger {
   std::shared_ptr<Book> find(Tx& tx, std::string_view announcement_id);
   /// The same, when it is in memory; never asks the database.
   std::shared_ptr<Book> peek(std::string_view announcement_id);
+  /// Takes in what other servers have written, when it is time to. Only reading transactions do.
+  void keep_up(Tx& tx);
   /// Takes in what other servers wrote, when it was last looked for long enough ago. Answers the books in
   /// memory whose evidence it touched. PostgreSQL only.
   std::vector<std::shared_ptr<Book>> catch_up(Tx& tx);

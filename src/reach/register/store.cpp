@@ -1,10 +1,9 @@
 #include "reach/register/store.hpp"
 
+#include "reach/register/ranges.hpp"
+
 namespace thon::reach::register_store {
 namespace {
-
-/// Reading this many households too many costs less than another statement.
-constexpr std::uint32_t kGap = 24;
 
 #define THON_REACH_HOUSE \
   "SELECT h.id, h.ordinal, h.code, h.area_id, h.head_name, h.address, h.walk_order, h.search_text "
@@ -22,20 +21,10 @@ const Sql kPhones{"reach.phones",
                   "JOIN households_phone_v p ON p.household_id = h.id "
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
+const Sql kPlaces{"reach.places",
+                  "SELECT ordinal, latitude, longitude FROM households_place_v "
+                  "WHERE ordinal BETWEEN :first AND :last ORDER BY ordinal"};
 const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :id"};
-
-/// Every row whose ordinal is wanted, range by range.
-template <class T>
-std::vector<T> by_ranges(Tx& tx, const Sql& sql, const Bitmap& ordinals) {
-  std::vector<T> found;
-  const auto values = ordinals.values();
-  for (std::size_t from = 0, to = 0; from < values.size(); from = to) {
-    for (to = from + 1; to < values.size() && values[to] - values[to - 1] <= kGap;) ++to;
-    for (auto& row : tx.rows<T>(sql, {{"first", values[from]}, {"last", values[to - 1]}}))
-      if (ordinals.has(static_cast<std::uint32_t>(row.ordinal))) found.push_back(std::move(row));
-  }
-  return found;
-}
 
 }  // namespace
 
@@ -48,6 +37,9 @@ std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limi
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) {
   return by_ranges<HousePhone>(tx, kPhones, ordinals);
+}
+std::vector<HousePlace> places(Tx& tx, const Bitmap& ordinals) {
+  return by_ranges<HousePlace>(tx, kPlaces, ordinals);
 }
 Unit unit(Tx& tx, std::string_view area_id) {
   return tx.one<Unit>(kUnit, {{"id", area_id}}).value_or(Unit{});

@@ -35,6 +35,16 @@ BOOST_DESCRIBE_STRUCT(HousePhone, (), (ordinal, number))
 /// In ascending order of ordinal, the representative's first.
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals);
 
+/// Where a house stands.
+struct HousePlace {
+  std::int64_t ordinal = 0;
+  double latitude = 0;
+  double longitude = 0;
+};
+BOOST_DESCRIBE_STRUCT(HousePlace, (), (ordinal, latitude, longitude))
+/// In ascending order of ordinal; houses that nobody has put on the map are left out.
+std::vector<HousePlace> places(Tx& tx, const Bitmap& ordinals);
+
 /// A unit by its id, also one that is closed.
 struct Unit {
   std::string name;

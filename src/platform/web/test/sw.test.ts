@@ -36,12 +36,18 @@ let caches: Caches;
 let online: boolean;
 
 /** A worker of the version that a build has written, ready for the events of the browser. */
-async function worker(version: string, files: Pick<Precache, 'first' | 'rest'>) {
+async function worker(
+  version: string,
+  files: Pick<Precache, 'first' | 'rest'>,
+  before: object | null = null,
+) {
+  let took = 0;
   const handlers = new Map<string, (event: object) => void>();
   vi.stubGlobal('__PRECACHE__', { version, ...files });
   vi.stubGlobal('self', {
     addEventListener: (name: string, handler: (event: object) => void) => handlers.set(name, handler),
-    skipWaiting: async () => undefined,
+    skipWaiting: async () => void (took += 1),
+    registration: { active: before },
     clients: { claim: async () => undefined },
     location: { origin: 'https://xa.vn' },
   });
@@ -58,7 +64,9 @@ async function worker(version: string, files: Pick<Precache, 'first' | 'rest'>) 
       await fire('install');
       await fire('activate');
     },
-    ask: (data: string) => fire('message', { data }),
+    install: () => fire('install'),
+    took: () => took,
+    ask: (data: unknown, ports: object[] = []) => fire('message', { data, ports }),
     open: async (path: string) => {
       const request = { url: `https://xa.vn${path}`, method: 'GET', mode: 'no-cors' };
       return ((await fire('fetch', { request })) as Response).text();
@@ -116,5 +124,44 @@ describe('the worker', () => {
     const three = await worker('3', files('3'));
     expect(await three.open('/assets/app-2.js')).toBe('served /assets/app-2.js');
     await expect(three.open('/assets/app-1.js')).rejects.toThrow();
+  });
+
+  test('takes over at once when it is the first, and later only when a page lets it', async () => {
+    const one = await worker('1', files('1'));
+    await one.install();
+    expect(one.took()).toBe(1);
+    const two = await worker('2', files('2'), {});
+    await two.install();
+    expect(two.took()).toBe(0);
+    await two.ask('take-over');
+    expect(two.took()).toBe(1);
+  });
+
+  test('says whether the work screens are kept', async () => {
+    const one = await worker('1', files('1'));
+    await one.take();
+    const answers: boolean[] = [];
+    const port = { postMessage: (kept: boolean) => answers.push(kept) };
+    online = false;
+    await one.ask('keep-all', [port]);
+    online = true;
+    await one.ask('keep-all', [port]);
+    expect(answers).toEqual([false, true]);
+  });
+
+  test('keeps no answer of the API, and nothing that came by a detour', async () => {
+    const one = await worker('1', files('1'));
+    await one.take();
+    await expect(one.open('/api/reach/feed')).rejects.toThrow(); // left to the browser
+    const kept = [...caches.held.values()].flatMap((cache) => [...cache.keys()]);
+    expect(kept.some((address) => address.startsWith('/api/'))).toBe(false);
+  });
+
+  test('an upgrade leaves alone what the device has noted for pushed messages', async () => {
+    const one = await worker('1', files('1'));
+    await one.take();
+    await one.ask({ notes: { account: 'nam', owner: 'nam' } });
+    for (const version of ['2', '3', '4']) await (await worker(version, files(version))).take();
+    expect(await caches.keys()).toEqual(['thon-device', 'thon-3', 'thon-4']);
   });
 });

@@ -3,12 +3,21 @@ import type { Evidence, Feed, FeedItem, Grade } from '$web/api-types.ts';
 import { calm } from '$web/first-view.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { toastError } from '$web/components/toasts.svelte.ts';
+import { afterFirstView } from '$web/first-view.ts';
 import { live } from '$web/live.svelte.ts';
 import { me } from '$web/me.svelte.ts';
 import { news } from '$web/news.svelte.ts';
-import { forgetFeed, readFeed, writeFeed } from './kept-feed.ts';
+import { keepStorage } from '$web/storage.ts';
+import { readFeed, writeFeed } from './kept-feed.ts';
 import { atLeast, stronger } from './order.ts';
 import { handOver, receipts, waitingEvidence } from './receipts.ts';
+
+const MONTH = 31 * 24 * 60 * 60_000;
+// As many as the phone keeps (kept-feed.ts), page by page.
+const MOST_PAGES = 10;
+const FILL_AFTER = 6_000;
+
+const isSaving = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn'>;
 
@@ -74,8 +83,8 @@ class FeedStore {
     this.arrived = new Set();
     this.waiting = 0;
     this.refused = 0;
-    news.now = null;
     this.state = 'loading';
+    news.now = null;
     live.stop();
   }
 
@@ -91,6 +100,21 @@ class FeedStore {
     if (stops !== this.#stops) return;
     stops.push(receipts.start(this.#account));
     live.start();
+    afterFirstView(() => this.#fill(stops), FILL_AFTER);
+  }
+
+  // The rest of the month comes while nobody waits for it: all of it can then be read, heard and found without a
+  // network. Not where the user counts every byte.
+  async #fill(stops: (() => void)[]): Promise<void> {
+    if (isSaving()) return;
+    const since = Date.now() - MONTH;
+    for (let pages = 0; pages < MOST_PAGES && this.next; pages += 1) {
+      const before = new Set(this.items.map((item) => item.id));
+      if (stops !== this.#stops) return;
+      await this.more();
+      const fresh = this.items.filter((item) => !before.has(item.id));
+      if (fresh.every((item) => item.published_at < since)) return;
+    }
   }
 
   async #readKept(account: string): Promise<void> {
@@ -162,7 +186,9 @@ class FeedStore {
     const item = this.items.find((one) => one.id === id);
     if (item && atLeast(item.evidence, grade)) return;
     try {
-      await handOver(this.#account, [id], grade);
+      await handOver(this.#account, [id], grade, item?.title);
+      // Now there is something that must not get lost.
+      if (grade === 'confirmed') void keepStorage();
     } catch (error) {
       // Neither kept nor sent: the button stays, and the family hears why.
       if (grade === 'confirmed') toastError(error);
@@ -171,8 +197,9 @@ class FeedStore {
     this.#change(id, (one) => ({ ...one, evidence: stronger(grade, one.evidence) }));
   }
 
-  async forgetRefused(): Promise<void> {
-    await receipts.forgetRefused(this.#account);
+  /** The family has read that something could not be handed over; it stays on the list of what was not sent. */
+  async markSeen(): Promise<void> {
+    await receipts.markSeen(this.#account);
   }
 
   async #arrive(arrival: Arrival): Promise<void> {
@@ -234,8 +261,8 @@ class FeedStore {
   async #count(): Promise<void> {
     if (!this.#account) return;
     const all = await receipts.all(this.#account).catch(() => []);
-    this.refused = all.filter((entry) => entry.refused !== undefined).length;
-    this.waiting = all.length - this.refused;
+    this.waiting = all.filter((entry) => entry.refused === undefined).length;
+    this.refused = all.filter((entry) => entry.refused !== undefined && !entry.seen).length;
   }
 }
 
@@ -244,8 +271,5 @@ export const feed = new FeedStore();
 // Opening its storage takes a slow phone as long as the network takes to answer: both begin at once.
 if (globalThis.thonAhead) void Promise.all([readFeed(''), waitingEvidence('')]).catch(() => undefined);
 
-// A phone that is handed on keeps nothing of the family before.
-me.whenLeaving((account) => {
-  feed.stop();
-  return forgetFeed(account);
-});
+// A phone that is handed on shows nothing of the family before.
+me.whenLeaving(() => feed.stop());

@@ -1,0 +1,37 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "platform/db/db.hpp"
+#include "reach/ledger/bitmap.hpp"
+#include "reach/visits/model.hpp"
+
+/// SQL of what was found at doors.
+namespace thon::reach::visit_store {
+
+/// One word on a door: "met", or one of VisitOutcome.
+struct Word {
+  std::string household_id;
+  std::string by_account;
+  std::int64_t made_at = 0;
+  std::int64_t ordinal = 0;
+  std::string by_name;
+  std::string outcome;
+  std::int64_t at = 0;
+  std::optional<std::string> until;
+  std::string note;
+};
+BOOST_DESCRIBE_STRUCT(Word, (),
+                      (household_id, by_account, made_at, ordinal, by_name, outcome, at, until, note))
+
+/// Writes it down; the newest word stands, also when an older one arrives after it. False when this very word
+/// is there already.
+bool say(Tx& tx, const Word& word);
+
+/// What stands of those of the households at which nobody could be told, by ordinal.
+std::map<std::int64_t, Visit> standing(Tx& tx, const Bitmap& ordinals);
+/// Households that are not to be reminded on the day.
+Bitmap muted(Tx& tx, std::string_view date);
+
+}  // namespace thon::reach::visit_store
