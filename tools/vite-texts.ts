@@ -22,6 +22,7 @@ const FIRST = [
   'assembly.passed',
   'assembly.poll',
   'reach.replay.',
+  'reach.link.',
 ];
 const PREFIX = 'virtual:texts/';
 

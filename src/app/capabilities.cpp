@@ -13,6 +13,19 @@ Services::Services(const identity::Settings& settings, EventSink& events, std::s
       assembly(authority, areas, events, settings.secret_key) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
   identity.set_describe([this](Tx& tx, const std::string& id) { return households.describe(tx, id); });
+  reach::Outside outside;
+  outside.public_url = channels.registry().options().public_url;
+  outside.secret = channels.registry().options().secret_key;
+  outside.channel = [this](Tx& tx, channels::Kind kind, std::string_view area_id) {
+    return channels.registry().find(tx, kind, area_id);
+  };
+  outside.push_gone = [this](Tx& tx, std::string_view subscription_id, std::string_view reason) {
+    channels.forget_push(tx, subscription_id, reason);
+  };
+  reach.connect(std::move(outside));
+  channels.set_listener([this](Tx& tx, const channels::Received& received) {
+    reach.deliveries().reported(tx, received.kind, {received.report});
+  });
 }
 
 std::vector<Capability> capabilities(Services& services) {

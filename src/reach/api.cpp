@@ -107,6 +107,61 @@ void add_mutes(http::Api& api, Service& service) {
            [&](Call& call, const LiftInput& in) { mutes.lift(call.tx(), call.actor, in); });
 }
 
+void add_deliveries(http::Api& api, Service& service) {
+  auto& pages = service.delivery_pages();
+  auto& addresses = service.addresses();
+  const auto view = Access::permission("reach.view");
+  api.get("/api/reach/announcements/{announcement_id}/deliveries", view, "What became of the messages, by channel",
+          [&](Call& call, const DeliveryQuery& in) { return pages.view(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/deliveries/houses", view, "The houses behind one number",
+          [&](Call& call, const DeliveryHousesQuery& in) { return pages.houses(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/deliveries/unsent", Access::permission("reach.export"),
+          "Houses that no message reaches, to be called, as a spreadsheet",
+          [&](Call& call, const UnsentQuery& in) { return pages.unsent(call.tx(), call.actor, in); });
+  api.post("/api/reach/announcements/{announcement_id}/deliveries", Access::permission("reach.publish"),
+           "Send to those without evidence now", [&](Call& call, const SendNowInput& in) {
+             return service.deliveries().send_now(call.tx(), call.actor, in);
+           });
+  api.get("/api/reach/outlets", view, "What speaks to whole neighbourhoods", [&](Call& call, const OutletsQuery& in) {
+    return service.outlets().list(call.tx(), call.actor, in);
+  });
+  api.post("/api/reach/outlets", Access::permission("reach.publish"), "Add a loudspeaker cluster, a group or a page",
+           [&](Call& call, const OutletInput& in) { return service.outlets().add(call.tx(), call.actor, in); });
+  api.post("/api/reach/outlets/{number}/remove", Access::permission("reach.publish"), "Remove one of them",
+           [&](Call& call, const RemoveOutletInput& in) { service.outlets().remove(call.tx(), call.actor, in); });
+  api.get("/api/reach/ways/{household_id}", Access::signed_in(), "How a household can be written to",
+          [&](Call& call, const WaysQuery& in) { return addresses.ways(call.tx(), call.actor, in); });
+  api.post("/api/reach/ways/{household_id}", Access::signed_in(), "Tell an address of a household",
+           [&](Call& call, const AddressInput& in) { return addresses.tell(call.tx(), call.actor, in); });
+  api.post("/api/reach/ways/{household_id}/forget", Access::signed_in(), "Forget an address of a household",
+           [&](Call& call, const AddressInput& in) { return addresses.forget(call.tx(), call.actor, in); });
+  api.post("/api/reach/ways/{household_id}/preference", Access::signed_in(), "Whether a channel is wanted",
+           [&](Call& call, const PreferenceInput& in) { return addresses.prefer(call.tx(), call.actor, in); });
+}
+
+void add_links(http::Api& api, Links& links) {
+  const auto open = Access::open();
+  const auto tell = Access::permission("reach.tell");
+  api.get("/api/reach/links/{token}", open, "Read an announcement by a household's link",
+          [&](Call& call, const LinkInput& in) { return links.house(call.tx(), in); });
+  api.post("/api/reach/links/{token}/opened", open, "Somebody reads a household's link",
+           [&](Call& call, const LinkInput& in) { links.opened(call.tx(), in); });
+  api.post("/api/reach/links/{token}/confirmed", open, "The household has understood",
+           [&](Call& call, const LinkInput& in) { links.confirm(call.tx(), in); });
+  api.get("/api/reach/chat/{token}", open, "Read an announcement by a group's link",
+          [&](Call& call, const LinkInput& in) { return links.chat(call.tx(), in); });
+  api.post("/api/reach/chat/{token}/answer", open, "A house of the group has read it",
+           [&](Call& call, const ChatAnswerInput& in) { return links.answer(call.tx(), in); });
+  api.post("/api/reach/chat-texts", tell, "What to paste into a group's chat",
+           [&](Call& call, const ChatInput& in) { return links.text(call.tx(), call.actor, in); });
+  api.get("/api/reach/chat-replies", tell, "A group's houses, to tick who answered with the code",
+          [&](Call& call, const ChatQuery& in) { return links.rows(call.tx(), call.actor, in); });
+  api.post("/api/reach/chat-replies", tell, "Record who answered with the code",
+           [&](Call& call, const ChatRepliesInput& in) { return links.replies(call.tx(), call.actor, in); });
+  api.post("/api/reach/chat-members", tell, "Whether anybody of a house is in its group's chat",
+           [&](Call& call, const ChatMemberInput& in) { links.member(call.tx(), call.actor, in); });
+}
+
 }  // namespace
 
 void add_routes(http::Api& api, Service& service) {
@@ -115,6 +170,8 @@ void add_routes(http::Api& api, Service& service) {
   add_evidence(api, service);
   add_plans(api, service);
   add_mutes(api, service);
+  add_deliveries(api, service);
+  add_links(api, service.links());
 }
 
 }  // namespace thon::reach

@@ -3,6 +3,7 @@
 #include "reach/ledger/merge.hpp"
 #include "reach/ledger/store.hpp"
 #include "reach/ledger/volume.hpp"
+#include "reach/outlets/store.hpp"
 #include "reach/sheets/store.hpp"
 #include "reach/walk/tick_store.hpp"
 
@@ -36,6 +37,7 @@ Capability capability(Service& service) {
                   {"viewer", {"reach.view"}}};
   reach.routes = [&service](http::Api& api) { add_routes(api, service); };
   reach.timers = service.deliveries().timers();
+  for (auto& timer : service.links().timers()) reach.timers.push_back(std::move(timer));
   reach.timers.push_back({"reach.merge_segments", kMinute, [](Db& db) { merge_segments(db); }});
   reach.timers.push_back({"reach.bind_volumes", kHour, [](Db& db) { bind_volumes(db); }});
   reach.timers.push_back({"reach.follow", kSecond, [&service](Db& db) { service.follower().follow(db); }});
@@ -45,8 +47,9 @@ Capability capability(Service& service) {
   reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }}};
   reach.streams = service.deliveries().streams();
   // Asked for seldom, and remembered.
-  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableOthers, address_store::kOptedOut,
-                     ledger_store::kQuietSince};
+  reach.unindexed = {address_store::kReachablePhones, address_store::kReachableDevices,
+                     address_store::kReachableOthers, address_store::kOptedOut,
+                     outlet_store::kHouseholds, ledger_store::kQuietSince};
   return reach;
 }
 

@@ -4,13 +4,17 @@
 #include "platform/capability.hpp"
 #include "platform/events/events.hpp"
 #include "platform/http/api.hpp"
+#include "reach/addresses/addresses.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/delivery/delivery.hpp"
+#include "reach/delivery/pages.hpp"
 #include "reach/feed/feed.hpp"
 #include "reach/mute/mutes.hpp"
 #include "reach/plan/plans.hpp"
 #include "reach/planner/forecasts.hpp"
+#include "reach/links/links.hpp"
+#include "reach/outlets/outlets.hpp"
 #include "reach/news.hpp"
 #include "reach/follow.hpp"
 #include "reach/proof/proof.hpp"
@@ -27,14 +31,12 @@ class Service {
           Ledger::Options options = {})
       : ledger_(options), context_{authority, areas, events, ledger_, {}, {}, {}} {
     context_.covered = [this](const Book& book) { news::covered(context_, book); };
+    context_.addresses_changed = [this](Tx& tx) { deliveries_.addresses_changed(tx); };
   }
   Service(const Service&) = delete;
 
   /// Connects the ways out of the app. Before anything is served.
-  void connect(std::string public_url, std::function<std::shared_ptr<channels::Channel>(channels::Kind)> channel) {
-    context_.public_url = std::move(public_url);
-    context_.channel = std::move(channel);
-  }
+  void connect(Outside outside) { context_.outside = std::move(outside); }
 
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
@@ -48,6 +50,10 @@ class Service {
   Forecasts& forecasts() { return forecasts_; }
   Waving& waving() { return waving_; }
   Deliveries& deliveries() { return deliveries_; }
+  DeliveryPages& delivery_pages() { return delivery_pages_; }
+  Addresses& addresses() { return addresses_; }
+  Links& links() { return links_; }
+  Outlets& outlets() { return outlets_; }
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
   void learn(Db& db) { reach::learn(db, context_); }
@@ -70,6 +76,10 @@ class Service {
   Plans plans_{context_, waving_};
   Forecasts forecasts_{context_, waving_};
   Follower follower_{context_};
+  DeliveryPages delivery_pages_{context_};
+  Addresses addresses_{context_};
+  Links links_{context_};
+  Outlets outlets_{context_};
 };
 
 /// The manifest.

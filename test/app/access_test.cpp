@@ -66,7 +66,7 @@ class SongPhuong {
   std::string operator()(std::string_view member) const {
     // A new thing, and a page mark, name nothing that is there.
     if (member == "id" || member == "cursor") return "";
-    if (member == "household_id") return app_.id("to_1_1");
+    if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
     if (member == "announcement_id" || member == "announcement") return announcement_;
     if (member == "matter_id") return matter_;
     if (member == "account_id") return app_.id("hoa");
@@ -110,7 +110,10 @@ TEST(Access, OpenRoutesAreTheseAndNoOthers) {
     if (route.access.kind == http::Access::Kind::open) open.insert(named(route));
   const std::set<std::string> expected = {"POST /api/identity/session", "POST /api/identity/invitation/look",
                                           "POST /api/identity/invitation/session", "GET /api/setup",
-                                          "POST /api/setup", "POST /api/setup/sheet"};
+                                          "POST /api/setup", "POST /api/setup/sheet",
+                                          "GET /api/reach/links/{token}", "POST /api/reach/links/{token}/opened",
+                                          "POST /api/reach/links/{token}/confirmed", "GET /api/reach/chat/{token}",
+                                          "POST /api/reach/chat/{token}/answer"};
   EXPECT_EQ(open, expected);
 }
 

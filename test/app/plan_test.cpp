@@ -18,7 +18,7 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "identity_session",      "identity_invitation", "audit_entry",
                                         "areas_closure",         "jobs_task",         "assembly_matter",    "assembly_roll",
                                         "assembly_ballot",       "assembly_cast",     "assembly_consent",   "assembly_answer",
-                                        "assembly_reply",        "assembly_attendance", "channels_push_subscription", "reach_tick", "reach_visit", "reach_sheet"};
+                                        "assembly_reply",        "assembly_attendance", "channels_push_subscription", "reach_tick", "reach_visit", "reach_sheet", "reach_message", "reach_batch", "reach_address", "reach_stray_report", "reach_reply", "reach_chat_link", "reach_chat_try", "reach_chat_member"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {

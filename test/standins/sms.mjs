@@ -82,7 +82,11 @@ export async function start(options = {}) {
     return { body: { code: 0, message_id: id, segments: parts, price } };
   }
 
-  const throttled = () => ({ status: 200, body: { code: 8, message: 'slow down' } });
+  const throttled = ({ seconds }) => ({
+    status: 200,
+    body: { code: 8, message: 'slow down' },
+    headers: seconds ? { 'retry-after': String(seconds) } : {},
+  });
   const control = {
     // Someone answers by SMS.
     '/__reply': ({ phone, text }) =>

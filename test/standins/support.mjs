@@ -38,6 +38,7 @@ export class StandIn {
 
   reset() {
     this.delivered = [];
+    this.acknowledged = [];
     this.counts = { requests: 0, accepted: 0, refused: 0, repeats: 0, hooks: 0 };
   }
 
@@ -83,24 +84,25 @@ export class StandIn {
     ];
     for (const each of events) {
       const body = JSON.stringify(each);
-      const call = this.post(body, sign(body, fault !== 'hook_bad_signature')).finally(() =>
+      const call = this.post(each, body, sign(body, fault !== 'hook_bad_signature')).finally(() =>
         this.hooks.delete(call),
       );
       this.hooks.add(call);
     }
   }
 
-  /** As a provider does: again, some times, when it is not answered by 2xx. */
-  async post(body, headers) {
-    for (let tries = 0; tries < 5; tries += 1) {
+  /** As a provider does: again, some times, when it is not answered. What was taken is kept in `acknowledged`. */
+  async post(event, body, headers) {
+    for (let tries = 0; tries < (this.options.hook_tries ?? 5); tries += 1) {
       const answer = await fetch(this.options.hook, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body,
       }).catch(() => null);
       this.counts.hooks += 1;
+      if (answer?.ok) this.acknowledged.push({ event, at: Date.now() });
       if (answer && answer.status < 500) return;
-      await wait(100 * 2 ** tries);
+      await wait(100 * 2 ** Math.min(tries, 4));
     }
   }
 

@@ -94,6 +94,22 @@ export type PastForecast = schema.SchemaPastForecast;
 export type ForecastsView = schema.SchemaForecastsView;
 export type MuteReason = schema.SchemaMuteReason;
 export type MutedHouse = schema.SchemaMutedHouse;
+export type HouseLink = schema.SchemaHouseLink;
+export type ChatPage = schema.SchemaChatPage;
+export type ChatHouse = schema.SchemaChatHouse;
+export type ChatAnswer = schema.SchemaChatAnswer;
+export type ChatText = schema.SchemaChatText;
+export type ChatRow = schema.SchemaChatRow;
+export type ChatRows = schema.SchemaChatRows;
+
+export type ChannelKind = schema.SchemaKind;
+export type DeliveryState = schema.SchemaDeliveryState;
+export type DeliveryCount = schema.SchemaDeliveryCount;
+export type ChannelDelivery = schema.SchemaChannelDelivery;
+export type DeliveryView = schema.SchemaDeliveryView;
+export type DeliveryHouse = schema.SchemaDeliveryHouse;
+export type DeliveryHouses = schema.SchemaDeliveryHouses;
+export type Ways = schema.SchemaWays;
 
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;

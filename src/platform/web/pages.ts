@@ -1,5 +1,6 @@
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
+import { loadAllTexts } from './i18n.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 
 // The workshop: every component on one page. Absent from release builds.
@@ -82,6 +83,31 @@ const PAGES: readonly Page[] = [
     shell: 'household',
     title: 'web.unsent.title',
     load: () => import('./Unsent.svelte'),
+  },
+  {
+    path: '/ways',
+    audience: 'household',
+    shell: 'household',
+    title: 'reach.ways.title',
+    load: async () => {
+      await loadAllTexts();
+      return import('../../reach/web/link/OwnWays.svelte');
+    },
+  },
+  // reach, for whoever holds a short link
+  {
+    path: '/t/:token',
+    audience: 'any',
+    shell: 'bare',
+    title: 'reach.feed.detail_title',
+    load: () => import('../../reach/web/link/HouseLink.svelte'),
+  },
+  {
+    path: '/g/:token',
+    audience: 'any',
+    shell: 'bare',
+    title: 'reach.feed.detail_title',
+    load: () => import('../../reach/web/link/ChatLink.svelte'),
   },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];

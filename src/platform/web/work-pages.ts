@@ -55,6 +55,10 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.mute.list',
     load: () => import('../../reach/web/work/plan/Mutes.svelte'),
   }),
+  work('/announcements/:id/chat', 'reach.tell', {
+    title: 'reach.chat.title',
+    load: () => import('../../reach/web/work/ChatGroup.svelte'),
+  }),
   work('/walk', 'reach.tell', {
     title: 'reach.walk.nav',
     load: () => import('../../reach/web/work/Walk.svelte'),
@@ -139,6 +143,10 @@ export const WORK_PAGES: readonly Page[] = [
   work('/households/:id', 'households.view', {
     title: 'households.page.title',
     load: () => import('../../households/web/HouseholdPage.svelte'),
+  }),
+  work('/households/:id/ways', 'reach.view', {
+    title: 'reach.ways.title',
+    load: () => import('../../reach/web/work/HouseWays.svelte'),
   }),
   work('/households/:id/edit', 'households.edit', {
     title: 'households.form.title_edit',

@@ -1,5 +1,7 @@
 #include "reach/addresses/store.hpp"
 
+#include <boost/json.hpp>
+
 #include "reach/register/ranges.hpp"
 
 namespace thon::reach::address_store {
@@ -16,6 +18,9 @@ namespace thon::reach::address_store {
   "WHERE a.channel = :channel AND " THON_REACH_LIVES_HERE " AND g.handle IS NULL "
 
 const Sql kReachablePhones{"reach.reachable_phones", "SELECT DISTINCT h.ordinal " THON_REACH_PHONES};
+const Sql kReachableDevices{"reach.reachable_devices",
+                            "SELECT DISTINCT h.ordinal FROM channels_push_v p "
+                            "JOIN households_household_v h ON h.id = p.household_id WHERE " THON_REACH_LIVES_HERE};
 const Sql kReachableOthers{"reach.reachable_others", "SELECT DISTINCT a.ordinal " THON_REACH_OTHERS};
 const Sql kOptedOut{"reach.opted_out", "SELECT ordinal FROM reach_opt_out WHERE channel = :channel"};
 
@@ -27,6 +32,10 @@ const Sql kPhones{"reach.phone_addresses",
 const Sql kOthers{"reach.other_addresses",
                   "SELECT a.ordinal, a.handle, a.address " THON_REACH_OTHERS
                   "AND a.ordinal BETWEEN :first AND :last ORDER BY a.ordinal, a.told_at DESC"};
+const Sql kDevices{"reach.device_addresses",
+                   "SELECT h.ordinal, p.id, p.endpoint, p.p256dh, p.auth FROM households_household_v h "
+                   "JOIN channels_push_v p ON p.household_id = h.id WHERE " THON_REACH_LIVES_HERE
+                   " AND h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal, p.id DESC"};
 const Sql kTell{"reach.tell_address",
                 "INSERT INTO reach_address (channel, handle, address, household_id, ordinal, told_at) "
                 "VALUES (:channel, :handle, :address, :household_id, :ordinal, :now) "
@@ -43,6 +52,17 @@ const Sql kPhoneOwners{"reach.phone_owners",
                        "WHERE p.number = :handle AND " THON_REACH_LIVES_HERE " LIMIT 2"};
 const Sql kOwner{"reach.address_owner",
                  "SELECT ordinal FROM reach_address WHERE channel = :channel AND handle = :handle"};
+const Sql kIsOptedOut{"reach.is_opted_out",
+                       "SELECT 1 FROM reach_opt_out WHERE ordinal = :ordinal AND channel = :channel"};
+const Sql kAll{"reach.ways_of_house",
+               "SELECT a.channel, a.address, CASE WHEN g.handle IS NULL THEN 0 ELSE 1 END FROM reach_address a "
+               "LEFT JOIN reach_gone g ON g.channel = a.channel AND g.handle = a.handle "
+               "WHERE a.ordinal = :ordinal AND a.channel = :channel ORDER BY a.told_at"};
+const Sql kGonePhones{"reach.gone_phones",
+                      "SELECT g.channel, p.number, 1 FROM households_household_v h "
+                      "JOIN households_phone_v p ON p.household_id = h.id "
+                      "JOIN reach_gone g ON g.handle = p.number AND g.channel = :channel "
+                      "WHERE h.ordinal = :ordinal ORDER BY p.position"};
 const Sql kOptOuts{"reach.opt_outs",
                    "SELECT ordinal, household_id, channel, by_name, at FROM reach_opt_out WHERE ordinal = :ordinal "
                    "ORDER BY channel"};
@@ -51,6 +71,27 @@ const Sql kOptOut{"reach.opt_out",
                   "VALUES (:ordinal, :channel, :household_id, :by_account, :by_name, :now) "
                   "ON CONFLICT (ordinal, channel) DO NOTHING"};
 const Sql kOptIn{"reach.opt_in", "DELETE FROM reach_opt_out WHERE ordinal = :ordinal AND channel = :channel"};
+
+/// A browser that takes push messages.
+struct Device {
+  std::int64_t ordinal = 0;
+  std::string id;
+  std::string endpoint;
+  std::string p256dh;
+  std::string auth;
+};
+BOOST_DESCRIBE_STRUCT(Device, (), (ordinal, id, endpoint, p256dh, auth))
+
+std::vector<Address> devices(Tx& tx, const Bitmap& ordinals) {
+  namespace json = boost::json;
+  std::vector<Address> found;
+  for (const auto& device : by_ranges<Device>(tx, kDevices, ordinals)) {
+    const json::object keys{{"p256dh", device.p256dh}, {"auth", device.auth}};
+    const json::object subscription{{"endpoint", device.endpoint}, {"keys", keys}};
+    found.push_back({device.ordinal, device.id, json::serialize(subscription)});
+  }
+  return found;
+}
 
 bool by_phone(Kind kind) { return kind == Kind::sms || kind == Kind::zns; }
 
@@ -68,10 +109,12 @@ Bitmap bitmap_of(Tx& tx, const Sql& sql, const SqlParams& params) {
 }  // namespace
 
 std::vector<Address> of(Tx& tx, Kind kind, const Bitmap& ordinals) {
+  if (kind == Kind::push) return devices(tx, ordinals);
   return by_ranges<Address>(tx, by_phone(kind) ? kPhones : kOthers, ordinals, params_of(kind));
 }
 
 Bitmap reachable(Tx& tx, Kind kind) {
+  if (kind == Kind::push) return bitmap_of(tx, kReachableDevices, {});
   return bitmap_of(tx, by_phone(kind) ? kReachablePhones : kReachableOthers, params_of(kind));
 }
 
@@ -84,7 +127,11 @@ void tell(Tx& tx, Kind kind, const Address& address, std::string_view household_
                   {"household_id", household_id},
                   {"ordinal", address.ordinal},
                   {"now", tx.now()}});
-  tx.exec(kNotGone, {{"channel", kind}, {"handle", address.handle}});
+  unmark_gone(tx, kind, address.handle);
+}
+
+void unmark_gone(Tx& tx, Kind kind, std::string_view handle) {
+  tx.exec(kNotGone, {{"channel", kind}, {"handle", handle}});
 }
 
 void forget(Tx& tx, Kind kind, std::string_view handle) {
@@ -105,9 +152,21 @@ std::vector<OptOut> opt_outs(Tx& tx, std::int64_t ordinal) {
   return tx.rows<OptOut>(kOptOuts, {{"ordinal", ordinal}});
 }
 
-void opt_out(Tx& tx, Kind kind, const OptOut& opt_out, std::string_view by_account) {
+bool opted_out(Tx& tx, Kind kind, std::int64_t ordinal) {
+  return tx.value<std::int64_t>(kIsOptedOut, {{"ordinal", ordinal}, {"channel", kind}}).has_value();
+}
+
+std::vector<Way> all(Tx& tx, std::int64_t ordinal) {
+  std::vector<Way> found;
+  for (const auto& [sql, kind] : {std::pair{&kAll, Kind::zalo_oa}, std::pair{&kAll, Kind::email},
+                                  std::pair{&kGonePhones, Kind::zns}, std::pair{&kGonePhones, Kind::sms}})
+    for (auto& way : tx.rows<Way>(*sql, {{"ordinal", ordinal}, {"channel", kind}})) found.push_back(std::move(way));
+  return found;
+}
+
+void opt_out(Tx& tx, const OptOut& opt_out, std::string_view by_account) {
   tx.exec(kOptOut, {{"ordinal", opt_out.ordinal},
-                    {"channel", kind},
+                    {"channel", opt_out.channel},
                     {"household_id", opt_out.household_id},
                     {"by_account", by_account},
                     {"by_name", opt_out.by_name},

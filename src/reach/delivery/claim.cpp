@@ -1,6 +1,8 @@
 #include "reach/delivery/claim.hpp"
 
 #include "reach/delivery/text.hpp"
+#include "reach/links/store.hpp"
+#include "reach/outlets/store.hpp"
 #include "reach/register/store.hpp"
 
 namespace thon::reach {
@@ -11,6 +13,8 @@ namespace {
 
 /// So many batches are looked at in one transaction; further ones wait for the next.
 constexpr int kBatchesAtOnce = 8;
+/// Until it is looked again whether an administrator has set the channel up.
+constexpr Millis kWithoutChannel = kMinute;
 
 Bitmap first_of(const Bitmap& set, std::size_t most) {
   Bitmap first;
@@ -45,8 +49,21 @@ const store::Dispatch& Claim::dispatch(std::int64_t id) {
   return found->second;
 }
 
+std::shared_ptr<channels::Channel> Claim::channel(const Book& book) {
+  const auto& area_id = book.notice().sender_area_id;
+  const auto [found, fresh] = channels_.try_emplace(area_id);
+  if (fresh) found->second = context_.outside.channel(tx_, kind_, area_id);
+  return found->second;
+}
+
 Claim::Addresses Claim::addresses(const Bitmap& targets) {
   Addresses found;
+  if (!rules::to_households(kind_)) {
+    for (const auto target : targets.values())
+      if (const auto outlet = outlet_store::find(tx_, target))
+        found[outlet->number].push_back({outlet->number, outlet->address, outlet->address});
+    return found;
+  }
   opted_out_ = address_store::opted_out(tx_, kind_);
   for (auto& address : address_store::of(tx_, kind_, targets - opted_out_))
     found[address.ordinal].push_back(std::move(address));
@@ -81,38 +98,44 @@ void Claim::resume() {
 }
 
 void Claim::resume(MessageRow row, const Addresses& addresses) {
-  const auto& order = dispatch(row.dispatch_id);
   const auto book = context_.ledger.find(tx_, row.announcement_id);
+  const Order order{dispatch(row.dispatch_id), book, channel(*book)};
+  if (!order.channel) {
+    row.due_at = tx_.now() + kWithoutChannel;
+    return store::update(tx_, row);
+  }
   const bool left_behind = row.state == MessageState::sending;
   row.doubtful |= left_behind;
   if (left_behind)
-    if (const auto next = rules::interrupted(channel_.idempotent())) return end(std::move(row), next->state, next->reason);
-  if (settled(row, *book, order)) return;
+    if (const auto next = rules::interrupted(order.channel->idempotent()))
+      return end(std::move(row), next->state, next->reason);
+  if (settled(row, order)) return;
   const auto known = addresses.find(row.target);
   const auto found = known == addresses.end() ? std::vector<Address>{} : known->second;
   const auto same =
       std::find_if(found.begin(), found.end(), [&](const Address& address) { return address.handle == row.handle; });
-  if (same != found.end()) return begin(std::move(row), *same, order, book, false);
+  if (same != found.end()) return begin(std::move(row), *same, order, false);
   // What may have been sent to the old address is not sent to another one.
   if (row.doubtful) return end(std::move(row), MessageState::uncertain, "interrupted");
   if (found.empty()) return end(std::move(row), MessageState::refused, why_not(row.target));
   row.key = rules::new_key();
-  begin(std::move(row), found.front(), order, book, false);
+  begin(std::move(row), found.front(), order, false);
 }
 
 /// True when the message needs no sending now; its row says why.
-bool Claim::settled(MessageRow& row, const Book& book, const Dispatch& order) {
+bool Claim::settled(MessageRow& row, const Order& order) {
   const auto stop = [&](MessageState state, const char* reason) {
     end(row, row.doubtful ? MessageState::uncertain : state, row.doubtful ? "interrupted" : reason);
     return true;
   };
+  const auto& terms = order.dispatch.terms;
   Bitmap one;
   one.add(static_cast<std::uint32_t>(row.target));
-  if (book.withdrawn()) return stop(MessageState::stopped, "withdrawn");
-  if (lacking(book, order.terms.wanted, one).empty()) return stop(MessageState::spared, "");
-  if (outdated(book, order, tx_.now())) return stop(MessageState::refused, "too_late");
-  if (!rules::is_quiet(tx_.now(), order.terms.quiet)) return false;
-  row.due_at = rules::after_quiet(tx_.now(), order.terms.quiet);
+  if (order.book->withdrawn()) return stop(MessageState::stopped, "withdrawn");
+  if (lacking(*order.book, terms.wanted, one).empty()) return stop(MessageState::spared, "");
+  if (outdated(*order.book, order.dispatch, tx_.now())) return stop(MessageState::refused, "too_late");
+  if (!rules::is_quiet(tx_.now(), terms.quiet)) return false;
+  row.due_at = rules::after_quiet(tx_.now(), terms.quiet);
   store::update(tx_, row);
   return true;
 }
@@ -121,21 +144,25 @@ bool Claim::settled(MessageRow& row, const Book& book, const Dispatch& order) {
 
 /// False when another server works on the batch.
 bool Claim::fill(Batch batch) {
-  const auto& order = dispatch(batch.dispatch_id);
   const auto book = context_.ledger.find(tx_, batch.announcement_id);
+  const Order order{dispatch(batch.dispatch_id), book, channel(*book)};
+  const auto& terms = order.dispatch.terms;
   Bitmap chunk;
   if (book->withdrawn()) {
     store::set_handed(tx_, batch.announcement_id, kind_,
                       store::handed(tx_, batch.announcement_id, kind_) - batch.waiting);
     batch.waiting = {};
-  } else if (outdated(*book, order, tx_.now())) {
+  } else if (outdated(*book, order.dispatch, tx_.now())) {
     batch.late |= batch.waiting;
     batch.waiting = {};
-  } else if (rules::is_quiet(tx_.now(), order.terms.quiet)) {
-    store::postpone(tx_, batch, rules::after_quiet(tx_.now(), order.terms.quiet));
+  } else if (rules::is_quiet(tx_.now(), terms.quiet)) {
+    store::postpone(tx_, batch, rules::after_quiet(tx_.now(), terms.quiet));
+    return true;
+  } else if (!order.channel) {
+    store::postpone(tx_, batch, tx_.now() + kWithoutChannel);
     return true;
   } else {
-    const auto missing = lacking(*book, order.terms.wanted, batch.waiting);
+    const auto missing = lacking(*book, terms.wanted, batch.waiting);
     chunk = first_of(missing, room());
     batch.spared |= batch.waiting - missing;
     batch.waiting = missing - chunk;
@@ -147,18 +174,17 @@ bool Claim::fill(Batch batch) {
     row.announcement_id = batch.announcement_id;
     row.channel = kind_;
     row.target = target;
-    row.dispatch_id = order.id;
+    row.dispatch_id = order.dispatch.id;
     row.key = rules::new_key();
     const auto found = where.find(target);
     if (found == where.end()) end(std::move(row), MessageState::refused, why_not(target), true);
-    else begin(std::move(row), found->second.front(), order, book, true);
+    else begin(std::move(row), found->second.front(), order, true);
   }
   return true;
 }
 
-void Claim::begin(MessageRow row, const Address& address, const Dispatch& order, std::shared_ptr<Book> book,
-                  bool fresh) {
-  const Millis last = rules::last_moment(order.terms, book->notice().published_at);
+void Claim::begin(MessageRow row, const Address& address, const Order& order, bool fresh) {
+  const Millis last = rules::last_moment(order.dispatch.terms, order.book->notice().published_at);
   row.handle = address.handle;
   const bool wait = !row.doubtful && over_quota(row, address, last);
   if (!wait) {
@@ -171,7 +197,9 @@ void Claim::begin(MessageRow row, const Address& address, const Dispatch& order,
   }
   if (fresh) store::insert(tx_, row);
   else store::update(tx_, row);
-  if (!wait) taken_.push_back({std::move(row), address.address, {}, std::move(book), order.terms.wanted, last});
+  if (!wait)
+    taken_.push_back(
+        {std::move(row), address.address, {}, order.channel, order.book, order.dispatch.terms.wanted, last});
 }
 
 /// True when this address has had its share; the row then says until when it waits.
@@ -210,8 +238,14 @@ void Claim::compose() {
   const auto tree = context_.areas.tree(tx_);
   for (auto& sending : taken_) {
     const auto& notice = sending.book->notice();
-    sending.message = message_text(kind_, notice, tree->name(notice.sender_area_id), context_.public_url,
+    sending.message = message_text(kind_, notice, tree->name(notice.sender_area_id), context_.outside.public_url,
                                    sending.row.key, houses[sending.row.target]);
+    if (kind_ == channels::Kind::zalo_group) {
+      // Whoever reads it in the chat of a group says there which house is his.
+      const auto outlet = outlet_store::find(tx_, sending.row.target);
+      const auto link = link_store::kept(tx_, notice.id, outlet->area_id, "");
+      sending.message.url = context_.outside.public_url + "/g/" + link.token;
+    }
     sending.message.key = sending.row.key;
     sending.message.address = sending.address;
   }

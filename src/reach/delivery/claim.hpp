@@ -17,6 +17,7 @@ struct Sending {
   MessageRow row;
   std::string address;
   channels::Message message;
+  std::shared_ptr<channels::Channel> channel;
   std::shared_ptr<Book> book;
   Evidence wanted = Evidence::delivered;
   Millis last = 0;        ///< the last moment to send it
@@ -28,8 +29,8 @@ struct Sending {
 /// "sending" before anything is sent: whatever happens then, nobody else takes it before the lease has ended.
 class Claim {
  public:
-  Claim(Context& context, Tx& tx, const channels::Channel& channel, std::string_view me, std::size_t most)
-      : context_(context), tx_(tx), channel_(channel), kind_(channel.kind()), me_(me), most_(most), outcomes_(context, tx) {}
+  Claim(Context& context, Tx& tx, channels::Kind kind, std::string_view me, std::size_t most)
+      : context_(context), tx_(tx), kind_(kind), me_(me), most_(most), outcomes_(context, tx) {}
 
   std::vector<Sending> take();
 
@@ -38,30 +39,36 @@ class Claim {
   using Batch = delivery_store::Batch;
   using Address = address_store::Address;
   using Addresses = std::map<std::int64_t, std::vector<Address>>;
+  struct Order {
+    const Dispatch& dispatch;
+    std::shared_ptr<Book> book;
+    std::shared_ptr<channels::Channel> channel;
+  };
 
   std::size_t room() const { return most_ - taken_.size(); }
   const Dispatch& dispatch(std::int64_t id);
+  std::shared_ptr<channels::Channel> channel(const Book& book);
   Addresses addresses(const Bitmap& targets);
   const char* why_not(std::int64_t target) const;
   Bitmap lacking(const Book& book, Evidence wanted, const Bitmap& targets) const;
 
   void resume();
   void resume(MessageRow row, const Addresses& addresses);
-  bool settled(MessageRow& row, const Book& book, const Dispatch& dispatch);
+  bool settled(MessageRow& row, const Order& order);
   bool fill(Batch batch);
-  void begin(MessageRow row, const Address& address, const Dispatch& dispatch, std::shared_ptr<Book> book, bool fresh);
+  void begin(MessageRow row, const Address& address, const Order& order, bool fresh);
   bool over_quota(MessageRow& row, const Address& address, Millis last);
   void end(MessageRow row, MessageState state, std::string reason, bool fresh = false);
   void compose();
 
   Context& context_;
   Tx& tx_;
-  const channels::Channel& channel_;
   const channels::Kind kind_;
   const std::string me_;
   const std::size_t most_;
   Outcomes outcomes_;
   std::map<std::int64_t, Dispatch> dispatches_;
+  std::map<std::string, std::shared_ptr<channels::Channel>> channels_;  // by the sender's unit
   Bitmap opted_out_;
   std::vector<Sending> taken_;
 };

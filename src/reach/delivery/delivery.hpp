@@ -7,6 +7,7 @@
 #include "base/timed_cache.hpp"
 #include "platform/capability.hpp"
 #include "reach/delivery/sender.hpp"
+#include "reach/delivery/view.hpp"
 
 namespace thon::reach {
 
@@ -22,9 +23,12 @@ class Deliveries {
   /// announcement before; answers how many. At most one message per announcement, channel and household, for ever.
   std::int64_t hand_out(Tx& tx, std::string_view announcement_id, channels::Kind kind, const Bitmap& households,
                         const Terms& terms);
+  /// The same for an officer who does not want to wait: to those without evidence. Answers how many for each channel.
+  HandedOut send_now(Tx& tx, const Actor& actor, const SendNowInput& input);
   Bitmap handed_out(Tx& tx, std::string_view announcement_id, channels::Kind kind);
 
-  /// What sending to so many would cost, and what the quotas leave.
+  /// What sending to so many in the name of a unit would cost, and what the quotas leave. Without a unit: by the first
+  /// contract that a commune or a unit above has.
   struct Budget {
     std::int64_t price_each = 0;  ///< đồng
     std::int64_t cost = 0;
@@ -32,7 +36,8 @@ class Deliveries {
     bool configured = false;
     std::string trouble;  ///< a text key, empty when there is none
   };
-  Budget budget(Tx& tx, channels::Kind kind, std::int64_t messages);
+  Budget budget(Tx& tx, channels::Kind kind, std::int64_t messages,
+                std::string_view sender_area_id = {});
 
   /// Stops everything that was not yet handed to a provider: the announcement was withdrawn, its plan stopped.
   void stop(Tx& tx, std::string_view announcement_id);
@@ -44,9 +49,12 @@ class Deliveries {
   std::vector<jobs::Stream> streams();
   std::vector<jobs::Timer> timers();
   /// Somebody's addresses or wishes have changed, in this transaction.
-  void addresses_changed(Tx& tx, channels::Kind kind);
+  void addresses_changed(Tx& tx);
 
  private:
+  std::shared_ptr<channels::Channel> any_channel(Tx& tx, channels::Kind kind);
+  Bitmap targets(Tx& tx, const Book& book, channels::Kind kind, const Bitmap& households);
+
   Context& context_;
   Sender sender_;
   TimedCache<channels::Kind, std::shared_ptr<const Bitmap>> reachable_;

@@ -1,6 +1,10 @@
 #include "reach/delivery/outcomes.hpp"
 
+#include <boost/json.hpp>
+
+#include "audit/service.hpp"
 #include "reach/addresses/store.hpp"
+#include "reach/register/store.hpp"
 #include "reach/walk/rules.hpp"
 
 namespace thon::reach {
@@ -61,8 +65,9 @@ void Outcomes::doubted(const MessageRow& row) {
   auto strays = store::strays_to(tx_, row.channel, row.handle);
   std::erase_if(strays, [&](const auto& stray) { return !soon_after(row.sent_at, stray.at); });
   if (strays.empty() || store::nameless(tx_, row.channel, row.handle).size() != 1) return;
-  // One message went to this address without a name and reports with a name came from it: they belong together.
-  const auto& name = strays.front().provider_id;
+  // One message went to this address without a name, and reports with one name came from it: they belong together.
+  // With two names nobody can tell, and a house that may have been reached is not called reached.
+  const auto name = strays.front().provider_id;
   for (const auto& stray : strays)
     if (stray.provider_id != name) return;
   auto named = row;
@@ -87,10 +92,11 @@ std::optional<MessageRow> Outcomes::about(Kind kind, const Report& report) {
   return nameless.front();
 }
 
-void Outcomes::reported(Kind kind, const Report& report) {
+void Outcomes::reported(Kind kind, Report report) {
+  report.user = rules::handle_in(kind, report.user);
   switch (report.what) {
     case Report::What::replied: return replied(kind, report);
-    case Report::What::followed: return;
+    case Report::What::followed: return address_store::unmark_gone(tx_, kind, report.user);
     case Report::What::unfollowed: return address_store::mark_gone(tx_, kind, report.user, "unfollowed");
     default: break;
   }
@@ -111,11 +117,36 @@ void Outcomes::apply(MessageRow row, const Report& report) {
   if (grade != Evidence::none) credit(row, grade, report.at);
 }
 
+/// Whoever writes his house code to the commune's account is written to there from then on: the account knows its
+/// followers by numbers of its own, and the code stands on the slip that every house was given.
+void Outcomes::told_house_code(Kind kind, const Report& report) {
+  const auto house = register_store::by_code(tx_, rules::house_code_in(report.text));
+  if (!house || address_store::owner(tx_, kind, report.user) == house->ordinal) return;
+  address_store::tell(tx_, kind, {house->ordinal, report.user, report.user}, house->id);
+  const boost::json::object detail{{"channel", boost::describe::enum_to_string(kind, "")}};
+  audit::record(tx_, system_actor(), "reach.tell_address", "household", house->id, house->area_id,
+                boost::json::serialize(detail));
+  context_.addresses_changed(tx_);
+}
+
 void Outcomes::replied(Kind kind, const Report& report) {
+  if (kind == Kind::zalo_oa) told_house_code(kind, report);
   std::optional<std::string> announcement_id;
   const auto ordinal = address_store::owner(tx_, kind, report.user);
   if (const auto last = store::last_to(tx_, kind, report.user)) announcement_id = last->announcement_id;
   store::add_reply(tx_, kind, {report.id, report.user, ordinal, announcement_id, report.text, report.at});
+}
+
+void Outcomes::opened(MessageRow row, Evidence grade) {
+  channels::Report seen;
+  seen.what = Report::What::seen;
+  if (const auto next = rules::reported(row.state, seen)) {
+    row.state = next->state;
+    row.reason = next->reason;
+    row.due_at = next->due_at;
+    store::update(tx_, row);
+  }
+  credit(row, grade, tx_.now());
 }
 
 void Outcomes::credit(const MessageRow& row, Evidence grade, Millis at) {

@@ -17,11 +17,11 @@ class Outcomes {
   void answered(MessageRow row, const channels::Outcome& outcome, const rules::Next& next);
   /// A report of a verified webhook; the same one twice changes nothing. One about a message that is not known (yet) is
   /// kept for a while.
-  void reported(channels::Kind kind, const channels::Report& report);
+  void reported(channels::Kind kind, channels::Report report);
   /// A message of which nobody knows whether it was sent: reports about it can only be told by its address.
   void doubted(const MessageRow& row);
-  /// A household's own doing: it opened the message's link.
-  void credit(const MessageRow& row, Evidence grade, Millis at);
+  /// A household's own doing: it opened the message's link, or confirmed there.
+  void opened(MessageRow row, Evidence grade);
 
   /// The last step of the write.
   void finish();
@@ -29,9 +29,11 @@ class Outcomes {
  private:
   using Stray = delivery_store::Stray;
 
+  void credit(const MessageRow& row, Evidence grade, Millis at);
   void apply(MessageRow row, const channels::Report& report);
   void take_in(const MessageRow& row, const std::vector<Stray>& strays);
   std::optional<MessageRow> about(channels::Kind kind, const channels::Report& report);
+  void told_house_code(channels::Kind kind, const channels::Report& report);
   void replied(channels::Kind kind, const channels::Report& report);
 
   Context& context_;

@@ -3,8 +3,8 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <boost/json.hpp>
 
+#include "base/text.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace thon::reach::rules {
@@ -38,6 +38,10 @@ Limits limits_of(Kind kind) {
   if (kind == Kind::zalo_oa) return {1, 4};
   return {};
 }
+
+namespace {
+constexpr std::size_t kHouseCode = 6;
+}  // namespace
 
 jobs::Pace pace_of(Kind kind) {
   switch (kind) {
@@ -128,13 +132,21 @@ std::string new_key() {
   return key;
 }
 
-std::string handle_of(Kind kind, const std::string& address) {
-  if (kind != Kind::push) return address;
-  // Keys of a subscription may be renewed; its endpoint stays.
-  boost::system::error_code code;
-  const auto subscription = boost::json::parse(address, code);
-  const auto* endpoint = code ? nullptr : subscription.is_object() ? subscription.as_object().if_contains("endpoint") : nullptr;
-  return endpoint && endpoint->is_string() ? std::string(endpoint->as_string()) : address;
+std::string house_code_in(std::string_view text) {
+  std::string code;
+  for (const char c : text) {
+    if (c == ' ' || c == '-' || c == '.' || c == '\n') continue;
+    const auto letter = static_cast<unsigned char>(c);
+    if (!std::isalnum(letter) || code.size() == kHouseCode) return {};
+    code += static_cast<char>(std::toupper(letter));
+  }
+  return code.size() == kHouseCode ? code : std::string();
+}
+
+std::string handle_in(Kind kind, const std::string& user) {
+  if (kind != Kind::sms && kind != Kind::zns) return user;
+  const auto number = phone_number(user);
+  return number.empty() ? user : number;
 }
 
 }  // namespace thon::reach::rules

@@ -59,7 +59,10 @@ Evidence evidence_in(channels::Report::What what);
 /// Twelve characters that nobody guesses and every messenger keeps as part of a link.
 std::string new_key();
 
-/// What stands for an address in what is kept about it.
-std::string handle_of(channels::Kind kind, const std::string& address);
+/// The house code that a text consists of, however it is spaced; empty when it is none.
+std::string house_code_in(std::string_view text);
+
+/// The handle of whoever a report is from: gateways speak of numbers in their own form.
+std::string handle_in(channels::Kind kind, const std::string& user);
 
 }  // namespace thon::reach::rules

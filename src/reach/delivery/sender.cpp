@@ -24,11 +24,11 @@ jobs::Stream Sender::stream(channels::Kind kind) {
 }
 
 std::vector<jobs::Piece> Sender::take(Db& db, channels::Kind kind, std::size_t most) {
-  const auto channel = context_.channel ? context_.channel(kind) : nullptr;
-  if (!channel || !channel->configured()) return {};
   // A folder has one server only, so whatever another one held there was held by a dead one.
-  if (db.engine() == Engine::sqlite && !took_over_.exchange(true))
+  if (db.engine() == Engine::sqlite && !took_over_) {
     db.write([&](Tx& tx) { store::take_over(tx, me_); });
+    took_over_ = true;
+  }
   bool due = false;
   db.read([&](Tx& tx) {
     context_.ledger.keep_up(tx);
@@ -36,17 +36,17 @@ std::vector<jobs::Piece> Sender::take(Db& db, channels::Kind kind, std::size_t m
   });
   if (!due) return {};
   std::vector<Sending> taken;
-  db.write([&](Tx& tx) { taken = Claim(context_, tx, *channel, me_, most).take(); });
+  db.write([&](Tx& tx) { taken = Claim(context_, tx, kind, me_, most).take(); });
   std::vector<jobs::Piece> pieces;
   for (auto& one : taken) {
     const auto sending = std::make_shared<Sending>(std::move(one));
-    pieces.push_back({[this, sending, channel, &db] { send(*sending, *channel, db); },
-                      [this, sending, channel](Tx& tx) { settle(tx, *sending, channel->idempotent()); }});
+    pieces.push_back({[this, sending, &db] { send(*sending, db); }, [this, sending](Tx& tx) { settle(tx, *sending); }});
   }
   return pieces;
 }
 
-void Sender::send(Sending& sending, channels::Channel& channel, Db& db) {
+void Sender::send(Sending& sending, Db& db) {
+  auto& channel = *sending.channel;
   // Evidence may have come since the message was taken; it is stopped even now.
   if (const auto book = context_.ledger.peek(sending.row.announcement_id)) sending.book = book;
   const bool needless = sending.book->withdrawn() ||
@@ -69,15 +69,16 @@ void Sender::send(Sending& sending, channels::Channel& channel, Db& db) {
                                   {"detail", sending.outcome.detail}});
 }
 
-void Sender::settle(Tx& tx, const Sending& sending, bool idempotent) {
+void Sender::settle(Tx& tx, const Sending& sending) {
   Outcomes outcomes(context_, tx);
-  rules::Next next = rules::after(sending.outcome, idempotent, sending.row.attempts, tx.now(), sending.last);
+  rules::Next next = rules::after(sending.outcome, sending.channel->idempotent(), sending.row.attempts, tx.now(), sending.last);
   if (sending.needless) {
     next = {sending.book->withdrawn() ? MessageState::stopped : MessageState::spared, "", std::nullopt};
     if (sending.row.doubtful) next = {MessageState::uncertain, "interrupted", std::nullopt};
   }
   if (next.state == MessageState::gone) {
-    address_store::mark_gone(tx, sending.row.channel, sending.row.handle, next.reason);
+    if (sending.row.channel == channels::Kind::push) context_.outside.push_gone(tx, sending.row.handle, next.reason);
+    else address_store::mark_gone(tx, sending.row.channel, sending.row.handle, next.reason);
     Bitmap one;
     one.add(static_cast<std::uint32_t>(sending.row.target));
     // Nothing was sent; the household may have another address.

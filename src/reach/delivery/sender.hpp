@@ -21,8 +21,8 @@ class Sender {
 
  private:
   std::vector<jobs::Piece> take(Db& db, channels::Kind kind, std::size_t most);
-  void send(Sending& sending, channels::Channel& channel, Db& db);
-  void settle(Tx& tx, const Sending& sending, bool idempotent);
+  void send(Sending& sending, Db& db);
+  void settle(Tx& tx, const Sending& sending);
 
   Context& context_;
   const std::string me_;  // this server, in leases

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,15 @@ std::optional<MessageRow> by_provider(Tx& tx, Kind kind, std::string_view provid
 std::vector<MessageRow> due(Tx& tx, Kind kind, std::int64_t limit);
 /// Those to an address of which the provider's name is not known, newest first.
 std::vector<MessageRow> nameless(Tx& tx, Kind kind, std::string_view handle);
+/// A message as the sums see it.
+struct Glance {
+  Kind channel = Kind::sms;
+  std::int64_t target = 0;
+  MessageState state = MessageState::sending;
+  std::string reason;
+  std::int64_t cost = 0;
+};
+void each_message(Tx& tx, std::string_view announcement_id, const std::function<void(const Glance&)>& each);
 /// The last one handed to the provider for an address.
 std::optional<MessageRow> last_to(Tx& tx, Kind kind, std::string_view handle);
 /// To be tried again, of one announcement.

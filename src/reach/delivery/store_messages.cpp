@@ -19,6 +19,9 @@ const Sql kNameless{"reach.nameless_messages", THON_REACH_MESSAGE
                     "AND state IN ('sending', 'uncertain') ORDER BY sent_at DESC"};
 const Sql kLastTo{"reach.last_message_to", THON_REACH_MESSAGE
                   "WHERE channel = :channel AND handle = :handle AND sent_at > 0 ORDER BY sent_at DESC LIMIT 1"};
+const Sql kGlances{"reach.message_glances",
+                   "SELECT channel, target, state, reason, cost FROM reach_message "
+                   "WHERE announcement_id = :announcement_id"};
 const Sql kRetries{"reach.retries", THON_REACH_MESSAGE "WHERE announcement_id = :announcement_id AND state = 'retry'"};
 const Sql kInsert{
     "reach.insert_message",
@@ -75,6 +78,20 @@ std::vector<MessageRow> due(Tx& tx, Kind kind, std::int64_t limit) {
 
 std::vector<MessageRow> nameless(Tx& tx, Kind kind, std::string_view handle) {
   return tx.rows<MessageRow>(kNameless, {{"channel", kind}, {"handle", handle}});
+}
+
+void each_message(Tx& tx, std::string_view announcement_id, const std::function<void(const Glance&)>& each) {
+  static const std::vector<Column> columns{Column::text, Column::integer, Column::text, Column::text, Column::integer};
+  tx.run(kGlances, {{"announcement_id", announcement_id}}, columns, [&](const Row& row) {
+    Glance glance;
+    boost::describe::enum_from_string(std::get<std::string>(row[0]).c_str(), glance.channel);
+    glance.target = std::get<std::int64_t>(row[1]);
+    boost::describe::enum_from_string(std::get<std::string>(row[2]).c_str(), glance.state);
+    glance.reason = std::get<std::string>(row[3]);
+    glance.cost = std::get<std::int64_t>(row[4]);
+    each(glance);
+    return true;
+  });
 }
 
 std::optional<MessageRow> last_to(Tx& tx, Kind kind, std::string_view handle) {

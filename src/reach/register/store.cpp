@@ -9,6 +9,7 @@ namespace {
   "SELECT h.id, h.ordinal, h.code, h.area_id, h.head_name, h.address, h.walk_order, h.search_text "
 
 const Sql kFind{"reach.house", THON_REACH_HOUSE "FROM households_household_v h WHERE h.id = :id"};
+const Sql kByCode{"reach.house_by_code", THON_REACH_HOUSE "FROM households_household_v h WHERE h.code = :code"};
 const Sql kHouses{
     "reach.houses", THON_REACH_HOUSE
     "FROM households_household_v h WHERE h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal"};
@@ -31,6 +32,7 @@ const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :i
 std::optional<House> find(Tx& tx, std::string_view household_id) {
   return tx.one<House>(kFind, {{"id", household_id}});
 }
+std::optional<House> by_code(Tx& tx, std::string_view code) { return tx.one<House>(kByCode, {{"code", code}}); }
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals) { return by_ranges<House>(tx, kHouses, ordinals); }
 std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limit) {
   return tx.rows<House>(kHousesIn, {{"area", area_id}, {"limit", limit}});

@@ -22,6 +22,7 @@ struct House {
 BOOST_DESCRIBE_STRUCT(House, (), (id, ordinal, code, area_id, head_name, address, walk_order, search_text))
 
 std::optional<House> find(Tx& tx, std::string_view household_id);
+std::optional<House> by_code(Tx& tx, std::string_view code);
 /// Those of the ordinals that there are, in ascending order of ordinal. Neighbours are read by one statement.
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals);
 /// Those living in the unit or below it today, at most `limit`.

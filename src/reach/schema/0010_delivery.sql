@@ -1,5 +1,5 @@
--- Addresses that the register of households does not hold: devices that take push messages, followers of the Zalo
--- account, e-mail. `handle` is what stays the same when the address is told again (a subscription's endpoint).
+-- Addresses that the register of households does not hold: followers of the Zalo account, e-mail. `handle` is what is
+-- kept about an address elsewhere. Devices that take push messages stand with the channels.
 CREATE TABLE reach_address (
   channel TEXT NOT NULL,
   handle TEXT NOT NULL,

@@ -52,7 +52,11 @@ class Channels {
   explicit Channels(TestApp& app) { into(app.program()); }
 
   void into(app::Program& program) {
-    program.services().reach.connect("http://thon.test", [this](Kind kind) { return find(kind); });
+    Outside outside;
+    outside.public_url = "http://thon.test";
+    outside.secret = std::string(32, 's');
+    outside.channel = [this](Tx&, Kind kind, std::string_view) { return find(kind); };
+    program.services().reach.connect(std::move(outside));
   }
   ChannelDouble& operator[](Kind kind) {
     auto& made = made_[kind];
@@ -100,9 +104,33 @@ inline std::int64_t ordinal_of(TestApp& app, const std::string& household) {
   return app.as("ha").get("/api/households/" + app.id(household)).at("/ordinal").as_int64();
 }
 
+/// An announcement to the six houses of to_1, handed out on one channel.
+struct ToGroup {
+  ToGroup(TestApp& app, Kind kind) : channels(app), channel(channels[kind]), id(published(app, "hoa", {"to_1"})) {
+    hand_out(app, id, kind, everyone(app, id));
+  }
+  Channels channels;
+  ChannelDouble& channel;
+  const std::string id;
+};
+
+/// Does everything that is due.
+inline void run(TestApp& app) { app.program().jobs().run_due(); }
+
+/// The report that a message arrived. `id` tells reports apart.
+inline channels::Report delivered(const channels::Message& message, Millis at, const std::string& id = "r") {
+  channels::Report report;
+  report.provider_id = "p-" + message.key;
+  report.what = channels::Report::What::delivered;
+  report.at = at;
+  report.id = id + message.key;
+  return report;
+}
+
+using States = std::map<MessageState, int>;
 /// state → how many.
-inline std::map<MessageState, int> states(TestApp& app, const std::string& announcement, Kind kind) {
-  std::map<MessageState, int> found;
+inline States states(TestApp& app, const std::string& announcement, Kind kind) {
+  States found;
   for (const auto ordinal : everyone(app, announcement).values())
     if (const auto row = message_to(app, announcement, kind, ordinal)) ++found[row->state];
   return found;
