@@ -50,6 +50,8 @@ export function precache(): Plugin {
       handler(_options, bundle) {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') return;
+        // A browser starts it as one plain script.
+        if (worker.imports.length) this.error(`sw.js imports ${worker.imports.join(', ')}`);
         const shell = shellFiles(bundle);
         const all = Object.keys(bundle).filter(lists);
         const first = ['/', ...all.filter((name) => shell.has(name)).map((name) => `/${name}`)];
