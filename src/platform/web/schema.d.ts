@@ -253,6 +253,2043 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assembly/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the village asks this household, and what came of it
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterCards"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One matter as this household sees it
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterCardView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote for this household, or change its vote
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        choice: components["schemas"]["BallotChoice"];
+                        opinion?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether to vote online
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a poll
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an invitation
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["MeetingAnswer"];
+                        proxy_name?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of matter that a unit decides by itself
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteKindList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Give a unit its own list of kinds
+         * @description Access: the permission assembly.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveKinds"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteKindList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Votes, polls and meetings, the newest first
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a matter, with the reason
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give more time, with the reason
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The households of a matter and what they answered
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    q?: string;
+                    filter?: components["schemas"]["HouseFilter"];
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a spreadsheet
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of an invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meeting, who comes and who came
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of an invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        place?: string | null;
+                        starts_at?: number | null;
+                        papers?: components["schemas"]["MeetingPaper"][] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tick who came
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AttendanceTick"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a meeting, with what came of it
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        chair: string;
+                        secretary: string;
+                        conclusion: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes of a meeting as PDF
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of a poll
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PollDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/polls/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poll and its figures
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a poll
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        options?: string[] | null;
+                        several?: boolean | null;
+                        results?: components["schemas"]["PollResults"] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/polls/{matter_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a poll to its households
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of a household vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VoteDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vote and its count
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        kind?: string | null;
+                        legal_basis?: string | null;
+                        secrecy?: components["schemas"]["BallotSecrecy"] | null;
+                        team?: components["schemas"]["CountingMember"][] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No meeting is needed: ask whether to vote online
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        village_head: string;
+                        front_head: string;
+                        /** Format: date */
+                        agreed_on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what lay in the box of a secret vote
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        agree: number;
+                        /** Format: int64 */
+                        disagree: number;
+                        /** Format: int64 */
+                        other: number;
+                        /** Format: int64 */
+                        invalid: number;
+                        opinions: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a vote whose time is up or in which all have voted
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the votes for good
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes of a vote as PDF
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write what the minutes say beyond the count
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        heading: string;
+                        place: string;
+                        secretary: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix the electorate and open the vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/paper-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a household's consent given on paper
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperEntered"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a signed paper ballot
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        choice?: components["schemas"]["BallotChoice"] | null;
+                        opinion?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperEntered"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/papers/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a paper entered by mistake
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        household_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The minutes were signed and sent
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: date */
+                        signed_on: string;
+                        /** Format: date */
+                        sent_on: string;
+                        sent_to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -3336,6 +5373,20 @@ export interface components {
             /** Format: int64 */
             depth: number;
         };
+        AttendanceResult: {
+            items: components["schemas"]["AttendanceTicked"][];
+        };
+        AttendanceTick: {
+            /** Format: uuid */
+            household_id: string;
+            present: boolean;
+            /** Format: int64 */
+            at: number;
+        };
+        AttendanceTicked: {
+            household_id: string;
+            result: components["schemas"]["TickOutcome"];
+        };
         AudienceInput: {
             area_ids: string[];
         };
@@ -3368,6 +5419,23 @@ export interface components {
             detail: string;
             id: string;
         };
+        /** @enum {string} */
+        BallotChoice: "agree" | "disagree" | "other";
+        /** @enum {string} */
+        BallotSecrecy: "open" | "secret";
+        /** @enum {string} */
+        BallotWay: "app" | "paper";
+        BoxCount: {
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            disagree: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            invalid: number;
+            opinions: string[];
+        };
         ChannelCard: {
             provider: components["schemas"]["Provider"];
             health: components["schemas"]["Health"];
@@ -3397,12 +5465,28 @@ export interface components {
         ConsentAddress: {
             url: string;
         };
+        ConsentCount: {
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            refuse: number;
+            enough: boolean;
+        };
         ConsentDone: {
             area_id: string;
         };
         ConsentInput: {
             state: string;
             code: string;
+        };
+        CountingMember: {
+            name: string;
+            office: string;
+            from_front: boolean;
         };
         Coverage: {
             /** Format: int64 */
@@ -3485,6 +5569,8 @@ export interface components {
         };
         /** @enum {string} */
         Health: "none" | "off" | "ready" | "working" | "attention" | "inherited";
+        /** @enum {string} */
+        HouseFilter: "all" | "answered" | "silent" | "present";
         HouseholdApp: {
             /** Format: int64 */
             devices: number;
@@ -3584,6 +5670,129 @@ export interface components {
         Kind: "push" | "zalo_oa" | "zalo_group" | "zns" | "sms" | "loudspeaker" | "email" | "facebook";
         /** @enum {string} */
         Language: "vi" | "en";
+        MatterCard: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            updated_at: number;
+            ends_at: number | null;
+            answered: boolean;
+            asks: boolean;
+        };
+        MatterCardView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            updated_at: number;
+            ends_at: number | null;
+            answered: boolean;
+            asks: boolean;
+            reason: string;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            houses: number;
+            vote: components["schemas"]["VoteCard"] | null;
+            poll: components["schemas"]["PollCard"] | null;
+            meeting: components["schemas"]["MeetingCard"] | null;
+        };
+        MatterCards: {
+            items: components["schemas"]["MatterCard"][];
+        };
+        MatterExtension: {
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            from_at: number;
+            /** Format: int64 */
+            to_at: number;
+            reason: string;
+            by_name: string;
+        };
+        MatterHouse: {
+            household_id: string;
+            code: string;
+            name: string;
+            head_name: string;
+            address: string;
+            area_id: string;
+            area_name: string;
+            phone: string | null;
+            at: number | null;
+            way: components["schemas"]["BallotWay"] | null;
+            both: boolean;
+            /** Format: int64 */
+            changes: number;
+            choice: components["schemas"]["BallotChoice"] | null;
+            opinion: string;
+            options: number[];
+            reply: components["schemas"]["MeetingAnswer"] | null;
+            proxy_name: string;
+            present_at: number | null;
+        };
+        MatterHouses: {
+            items: components["schemas"]["MatterHouse"][];
+            /** Format: int64 */
+            total: number;
+            next: number | null;
+        };
+        /** @enum {string} */
+        MatterKind: "vote" | "poll" | "meeting";
+        MatterPage: {
+            items: components["schemas"]["MatterRow"][];
+            next: string | null;
+        };
+        MatterRow: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @enum {string} */
+        MatterStatus: "draft" | "asking" | "open" | "closed" | "counted" | "sent" | "cancelled";
+        MatterView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+        };
         Me: {
             account: components["schemas"]["MeAccount"];
             roles: components["schemas"]["MeRole"][];
@@ -3609,6 +5818,100 @@ export interface components {
             area_name: string;
             area_kind: string;
         };
+        /** @enum {string} */
+        MeetingAnswer: "going" | "not_going" | "proxy";
+        MeetingCard: {
+            place: string;
+            papers: components["schemas"]["MeetingPaper"][];
+            answer: components["schemas"]["MeetingAnswer"] | null;
+            proxy_name: string;
+            conclusion: string;
+        };
+        MeetingCount: {
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            going: number;
+            /** Format: int64 */
+            not_going: number;
+            /** Format: int64 */
+            proxy: number;
+            /** Format: int64 */
+            silent: number;
+            /** Format: int64 */
+            present: number;
+            quorum: boolean;
+        };
+        MeetingDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            place: string;
+            /** Format: int64 */
+            starts_at: number;
+            papers: components["schemas"]["MeetingPaper"][];
+        };
+        MeetingPaper: {
+            title: string;
+            body: string;
+        };
+        MeetingView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            place: string;
+            papers: components["schemas"]["MeetingPaper"][];
+            chair: string;
+            secretary: string;
+            conclusion: string;
+            count: components["schemas"]["MeetingCount"];
+            short_notice: boolean;
+            may_tick: boolean;
+        };
+        OwnBallot: {
+            /** Format: int64 */
+            at: number;
+            way: components["schemas"]["BallotWay"];
+            choice: components["schemas"]["BallotChoice"] | null;
+            opinion: string;
+            by_name: string;
+            this_phone: boolean;
+            counts: boolean;
+        };
+        PaperEntered: {
+            household_id: string;
+            code: string;
+            name: string;
+            address: string;
+            area_name: string;
+            both: boolean;
+            replaced: boolean;
+        };
         PasswordInput: {
             current: string;
             next: string;
@@ -3617,6 +5920,61 @@ export interface components {
             id: string;
             name: string;
             kind: components["schemas"]["AreaKind"];
+        };
+        PollCard: {
+            options: components["schemas"]["PollOption"][];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
+            shown: boolean;
+            /** Format: int64 */
+            answered: number;
+            chosen: number[];
+        };
+        PollDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            options: string[];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
+        };
+        PollOption: {
+            text: string;
+            /** Format: int64 */
+            houses: number;
+        };
+        /** @enum {string} */
+        PollResults: "sender" | "at_end" | "at_once";
+        PollView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            options: components["schemas"]["PollOption"][];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
         };
         Problem: {
             type: string;
@@ -3691,6 +6049,13 @@ export interface components {
             role: string;
             /** Format: uuid */
             area_id: string;
+        };
+        SaveKinds: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["VoteKind"][];
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -3782,6 +6147,8 @@ export interface components {
             /** Format: int64 */
             cost: number;
         };
+        /** @enum {string} */
+        TickOutcome: "recorded" | "already" | "not_found";
         ToldInput: {
             items: components["schemas"]["ToldItem"][];
         };
@@ -3814,6 +6181,14 @@ export interface components {
             kind: components["schemas"]["AreaKind"];
             coverage: components["schemas"]["Coverage"];
         };
+        UnitTurnout: {
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+        };
         UnreachedPage: {
             items: components["schemas"]["WalkRow"][];
             /** Format: int64 */
@@ -3822,6 +6197,121 @@ export interface components {
         };
         UnsubscribeInput: {
             endpoint: string;
+        };
+        VoteCard: {
+            kind_name: string;
+            legal_basis: string;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            consent: components["schemas"]["ConsentCount"];
+            agrees: boolean | null;
+            count: components["schemas"]["VoteCount"];
+            given: components["schemas"]["OwnBallot"][];
+        };
+        VoteCount: {
+            /** Format: int64 */
+            electorate: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            voted: number;
+            /** Format: int64 */
+            by_app: number;
+            /** Format: int64 */
+            by_paper: number;
+            /** Format: int64 */
+            both: number;
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            disagree: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            invalid: number;
+            shown: boolean;
+            passed: boolean;
+        };
+        VoteDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            kind: string;
+            legal_basis?: string | null;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            team: components["schemas"]["CountingMember"][];
+        };
+        VoteKind: {
+            name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+        };
+        VoteKindList: {
+            area_id: string;
+            owner_name: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["VoteKindRow"][];
+        };
+        VoteKindRow: {
+            name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+            online: boolean;
+        };
+        VoteMinutes: {
+            heading: string;
+            place: string;
+            secretary: string;
+            note: string;
+            signed_on: string | null;
+            sent_on: string | null;
+            sent_to: string;
+        };
+        VoteView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            kind_name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            village_head: string;
+            front_head: string;
+            agreed_on: string | null;
+            team: components["schemas"]["CountingMember"][];
+            consent: components["schemas"]["ConsentCount"];
+            count: components["schemas"]["VoteCount"];
+            units: components["schemas"]["UnitTurnout"][];
+            opinions: string[];
+            box: components["schemas"]["BoxCount"] | null;
+            minutes: components["schemas"]["VoteMinutes"];
+            may_count: boolean;
         };
         Walk: {
             area: components["schemas"]["WalkArea"];
@@ -3890,17 +6380,26 @@ export type SchemaAreaHouseholds = components['schemas']['AreaHouseholds'];
 export type SchemaAreaKind = components['schemas']['AreaKind'];
 export type SchemaAreaTree = components['schemas']['AreaTree'];
 export type SchemaAreaTreeItem = components['schemas']['AreaTreeItem'];
+export type SchemaAttendanceResult = components['schemas']['AttendanceResult'];
+export type SchemaAttendanceTick = components['schemas']['AttendanceTick'];
+export type SchemaAttendanceTicked = components['schemas']['AttendanceTicked'];
 export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
 export type SchemaAuditRow = components['schemas']['AuditRow'];
+export type SchemaBallotChoice = components['schemas']['BallotChoice'];
+export type SchemaBallotSecrecy = components['schemas']['BallotSecrecy'];
+export type SchemaBallotWay = components['schemas']['BallotWay'];
+export type SchemaBoxCount = components['schemas']['BoxCount'];
 export type SchemaChannelCard = components['schemas']['ChannelCard'];
 export type SchemaChannelCards = components['schemas']['ChannelCards'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
 export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
+export type SchemaConsentCount = components['schemas']['ConsentCount'];
 export type SchemaConsentDone = components['schemas']['ConsentDone'];
 export type SchemaConsentInput = components['schemas']['ConsentInput'];
+export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
@@ -3912,6 +6411,7 @@ export type SchemaFieldInput = components['schemas']['FieldInput'];
 export type SchemaFieldKind = components['schemas']['FieldKind'];
 export type SchemaFieldView = components['schemas']['FieldView'];
 export type SchemaHealth = components['schemas']['Health'];
+export type SchemaHouseFilter = components['schemas']['HouseFilter'];
 export type SchemaHouseholdApp = components['schemas']['HouseholdApp'];
 export type SchemaHouseholdArea = components['schemas']['HouseholdArea'];
 export type SchemaHouseholdCard = components['schemas']['HouseholdCard'];
@@ -3928,12 +6428,36 @@ export type SchemaInvitationLook = components['schemas']['InvitationLook'];
 export type SchemaInvitationView = components['schemas']['InvitationView'];
 export type SchemaKind = components['schemas']['Kind'];
 export type SchemaLanguage = components['schemas']['Language'];
+export type SchemaMatterCard = components['schemas']['MatterCard'];
+export type SchemaMatterCardView = components['schemas']['MatterCardView'];
+export type SchemaMatterCards = components['schemas']['MatterCards'];
+export type SchemaMatterExtension = components['schemas']['MatterExtension'];
+export type SchemaMatterHouse = components['schemas']['MatterHouse'];
+export type SchemaMatterHouses = components['schemas']['MatterHouses'];
+export type SchemaMatterKind = components['schemas']['MatterKind'];
+export type SchemaMatterPage = components['schemas']['MatterPage'];
+export type SchemaMatterRow = components['schemas']['MatterRow'];
+export type SchemaMatterStatus = components['schemas']['MatterStatus'];
+export type SchemaMatterView = components['schemas']['MatterView'];
 export type SchemaMe = components['schemas']['Me'];
 export type SchemaMeAccount = components['schemas']['MeAccount'];
 export type SchemaMeEdit = components['schemas']['MeEdit'];
 export type SchemaMeRole = components['schemas']['MeRole'];
+export type SchemaMeetingAnswer = components['schemas']['MeetingAnswer'];
+export type SchemaMeetingCard = components['schemas']['MeetingCard'];
+export type SchemaMeetingCount = components['schemas']['MeetingCount'];
+export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
+export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
+export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaOwnBallot = components['schemas']['OwnBallot'];
+export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
 export type SchemaPathStep = components['schemas']['PathStep'];
+export type SchemaPollCard = components['schemas']['PollCard'];
+export type SchemaPollDraft = components['schemas']['PollDraft'];
+export type SchemaPollOption = components['schemas']['PollOption'];
+export type SchemaPollResults = components['schemas']['PollResults'];
+export type SchemaPollView = components['schemas']['PollView'];
 export type SchemaProblem = components['schemas']['Problem'];
 export type SchemaProvider = components['schemas']['Provider'];
 export type SchemaPushKeys = components['schemas']['PushKeys'];
@@ -3946,6 +6470,7 @@ export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaSaveKinds = components['schemas']['SaveKinds'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
 export type SchemaSettingInput = components['schemas']['SettingInput'];
@@ -3966,6 +6491,7 @@ export type SchemaState = components['schemas']['State'];
 export type SchemaStatus = components['schemas']['Status'];
 export type SchemaSubscribeInput = components['schemas']['SubscribeInput'];
 export type SchemaTestResult = components['schemas']['TestResult'];
+export type SchemaTickOutcome = components['schemas']['TickOutcome'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
 export type SchemaToldOutcome = components['schemas']['ToldOutcome'];
@@ -3973,8 +6499,17 @@ export type SchemaToldResult = components['schemas']['ToldResult'];
 export type SchemaToldResults = components['schemas']['ToldResults'];
 export type SchemaTotpOffer = components['schemas']['TotpOffer'];
 export type SchemaUnitCoverage = components['schemas']['UnitCoverage'];
+export type SchemaUnitTurnout = components['schemas']['UnitTurnout'];
 export type SchemaUnreachedPage = components['schemas']['UnreachedPage'];
 export type SchemaUnsubscribeInput = components['schemas']['UnsubscribeInput'];
+export type SchemaVoteCard = components['schemas']['VoteCard'];
+export type SchemaVoteCount = components['schemas']['VoteCount'];
+export type SchemaVoteDraft = components['schemas']['VoteDraft'];
+export type SchemaVoteKind = components['schemas']['VoteKind'];
+export type SchemaVoteKindList = components['schemas']['VoteKindList'];
+export type SchemaVoteKindRow = components['schemas']['VoteKindRow'];
+export type SchemaVoteMinutes = components['schemas']['VoteMinutes'];
+export type SchemaVoteView = components['schemas']['VoteView'];
 export type SchemaWalk = components['schemas']['Walk'];
 export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
