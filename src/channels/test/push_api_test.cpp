@@ -43,7 +43,7 @@ TEST_P(PushApi, ABrowserSubscribesAndIsReached) {
   service.control({{"key", before.at("/public_key")}});
   auto channel = registry(app).find(Kind::push, app.id("to_1"));
   ASSERT_TRUE(channel);
-  EXPECT_EQ(channel->send(message(devices[0].address)).state, State::accepted);
+  EXPECT_EQ(channel->send(announcement(devices[0].address)).state, State::accepted);
   EXPECT_EQ(service.delivered().at(0).at("plain").at("title").as_string(), "Lịch tiêm phòng");
   EXPECT_TRUE(of("to_1_2").empty());
 }
