@@ -45,6 +45,8 @@ export function precache(): Plugin {
       handler(_options, bundle) {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') return;
+        // Browsers start a service worker as a plain script.
+        if (worker.imports.length) throw new Error(`sw.js must stand alone, but imports ${worker.imports}`);
         const shell = shellFiles(bundle);
         const all = Object.keys(bundle).filter(lists);
         const first = ['/', ...all.filter((name) => shell.has(name)).map((name) => `/${name}`)];

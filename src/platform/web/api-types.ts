@@ -77,3 +77,4 @@ export type AudienceCount = schema.SchemaAudiencePreview;
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;
 export type Receipt = schema.SchemaReceipt;
+export type PushState = schema.SchemaPushState;

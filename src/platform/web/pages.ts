@@ -3,6 +3,7 @@ import * as receiving from '../../reach/web/household/companion.ts';
 import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
 import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
+import { readSetting } from './settings.ts';
 
 // The workshop: every component on one page. Absent from release builds.
 const WORKSHOP: Page = {
@@ -81,6 +82,9 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
 }
 // What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
 me.whenLeaving(forgetWalks);
+me.whenLeaving(async (_account, ended) => {
+  if (!ended && readSetting('push')) await (await import('./push.svelte.ts')).push.forget();
+});
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;

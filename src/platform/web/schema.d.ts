@@ -2413,7 +2413,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ConsentInput"];
+                    "application/json": components["schemas"]["ZaloConsentInput"];
                 };
             };
             responses: {
@@ -5479,10 +5479,6 @@ export interface components {
         ConsentDone: {
             area_id: string;
         };
-        ConsentInput: {
-            state: string;
-            code: string;
-        };
         CountingMember: {
             name: string;
             office: string;
@@ -6359,6 +6355,10 @@ export interface components {
             told_at: number | null;
             told_by: string | null;
         };
+        ZaloConsentInput: {
+            state: string;
+            code: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -6398,7 +6398,6 @@ export type SchemaCodeInput = components['schemas']['CodeInput'];
 export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
 export type SchemaConsentCount = components['schemas']['ConsentCount'];
 export type SchemaConsentDone = components['schemas']['ConsentDone'];
-export type SchemaConsentInput = components['schemas']['ConsentInput'];
 export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
@@ -6515,5 +6514,6 @@ export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
 export type SchemaWalkItem = components['schemas']['WalkItem'];
 export type SchemaWalkRow = components['schemas']['WalkRow'];
+export type SchemaZaloConsentInput = components['schemas']['ZaloConsentInput'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -1,5 +1,8 @@
-// The service worker: keeps the app itself, so that it opens without a network. It never keeps what the API says;
-// the announcements a household has received are kept by the app (src/reach/web/household/feed.svelte.ts).
+// The service worker: keeps the app itself, so that it opens without a network, and shows what is pushed while it is
+// closed. It never keeps what the API says; the announcements a household has received are kept by the app
+// (src/reach/web/household/feed.svelte.ts).
+import { DEVICE, opened, renewed, shown, writeNotes, type Notes } from './sw-push.ts';
+
 declare const self: ServiceWorkerGlobalScope;
 
 export interface Precache {
@@ -36,7 +39,7 @@ async function keepOne(cache: Cache, address: string): Promise<void> {
 
 // The app as earlier versions have kept it, the newest last.
 async function older(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith('thon-') && name !== NAME);
+  return (await caches.keys()).filter((name) => name.startsWith('thon-') && name !== NAME && name !== DEVICE);
 }
 
 // The generation before this one stays: a tab that is still open finds its screens there.
@@ -89,7 +92,14 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(openAsset(request));
 });
 
-// The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
 self.addEventListener('message', (event) => {
+  // The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
   if (event.data === 'keep-all') event.waitUntil(keepAll());
+  if (event.data?.notes) event.waitUntil(writeNotes(event.data.notes as Partial<Notes>));
 });
+
+self.addEventListener('push', (event) => event.waitUntil(shown(self, event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(opened(self, event)));
+self.addEventListener('pushsubscriptionchange', (event) =>
+  (event as ExtendableEvent).waitUntil(renewed(self)),
+);
