@@ -41,7 +41,12 @@ export default defineConfig(({ command }) => ({
         // open from it, is one file each.
         codeSplitting: {
           groups: [
-            { name: 'first', tags: ['$initial'], test: (id) => !/[/](sw(-push)?|ahead)[.]ts$/.test(id), priority: 2 },
+            {
+              name: 'first',
+              tags: ['$initial'],
+              test: (id) => !/[/](sw|sw-push|ahead)[.]ts$/.test(id),
+              priority: 2,
+            },
             { name: 'household', test: isHouseholdScreen, priority: 1 },
           ],
         },

@@ -1,7 +1,9 @@
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
+import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
+import { readSetting } from './settings.ts';
 
 // The workshop: every component on one page. Absent from release builds.
 const WORKSHOP: Page = {
@@ -117,6 +119,10 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
   if (visitor.kind !== 'officer' && !path.startsWith('/setup')) return PAGES;
   return [...PAGES, ...(await import('./work-pages.ts')).WORK_PAGES];
 }
+// From here, and not from the switch: an account may leave before any page has loaded it.
+me.whenLeaving(async (_account, ended) => {
+  if (!ended && readSetting('push')) await (await import('./push.svelte.ts')).push.forget();
+});
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
