@@ -1,3 +1,4 @@
+import * as asking from '../../assembly/web/household/companion.ts';
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
@@ -84,10 +85,11 @@ me.whenLeaving(forgetWalks);
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
-// The feed's is at hand: the first page is made of it.
+// A household's come with the program: the first page is made of what they bring, and a small file of its own costs a
+// phone more by its request than by its bytes.
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
-  () => import('../../assembly/web/household/companion.ts'),
+  () => Promise.resolve(asking),
 ];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 
