@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { fonts } from './tools/vite-fonts.ts';
 import { firstPage } from './tools/vite-first-page.ts';
 import { isHouseholdScreen, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
@@ -10,7 +11,7 @@ const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   root: 'src/platform/web',
   publicDir: 'public',
-  plugins: [svelte({ configFile: false }), texts(), firstPage(), precache()],
+  plugins: [svelte({ configFile: false }), texts(), fonts(), firstPage(), precache()],
   define: {
     // The component page and other workshop tools exist only in dev and debug builds.
     __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),
