@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { fonts } from './tools/vite-fonts.ts';
 import { firstPage } from './tools/vite-first-page.ts';
-import { isHouseholdScreen, precache } from './tools/vite-precache.ts';
+import { isReading, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
 
 const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
@@ -38,12 +38,12 @@ export default defineConfig(({ command }) => ({
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
-        // Each request costs a phone more than its bytes: what the first page needs, and then what a household may
-        // open from it, is one file each.
+        // Each request costs a phone more than its bytes: what the first page needs, and then what a household reads
+        // from there, is one file each.
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], test: (id) => !/[/](sw|ahead)[.]ts$/.test(id), priority: 2 },
-            { name: 'household', test: isHouseholdScreen, priority: 1 },
+            { name: 'reading', test: isReading, priority: 1 },
           ],
         },
       },

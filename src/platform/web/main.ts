@@ -24,7 +24,14 @@ async function start(): Promise<void> {
   target.replaceChildren();
   mount(App, { target });
   afterFirstView(() => import('./fonts.ts'));
-  if (import.meta.env.PROD) afterFirstView(() => navigator.serviceWorker?.register('/sw.js'), WORKER_AFTER);
+  if (import.meta.env.PROD) afterFirstView(startWorker, WORKER_AFTER);
+}
+
+async function startWorker(): Promise<void> {
+  const workers = navigator.serviceWorker;
+  // A page that a worker has opened is not this device's first: its first visit fetches no more than it shows.
+  workers?.controller?.postMessage('keep-household');
+  await workers?.register('/sw.js');
 }
 
 void start();
