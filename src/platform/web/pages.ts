@@ -56,6 +56,7 @@ const PAGES: readonly Page[] = [
     // Wanted by most visits, so it comes with the program instead of after it.
     load: () => Promise.resolve({ default: Feed }),
     announces: true,
+    textsAtHand: true,
   },
   {
     path: '/announcements/:id',
@@ -63,6 +64,7 @@ const PAGES: readonly Page[] = [
     shell: 'household',
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
+    textsAtHand: true,
   },
   // assembly, for households
   {
