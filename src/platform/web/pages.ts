@@ -1,3 +1,4 @@
+import * as asking from '../../assembly/web/household/companion.ts';
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
@@ -56,6 +57,7 @@ const PAGES: readonly Page[] = [
     // Wanted by most visits, so it comes with the program instead of after it.
     load: () => Promise.resolve({ default: Feed }),
     announces: true,
+    textsAtHand: true,
   },
   {
     path: '/announcements/:id',
@@ -63,6 +65,7 @@ const PAGES: readonly Page[] = [
     shell: 'household',
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
+    textsAtHand: true,
   },
   // assembly, for households
   {
@@ -77,7 +80,7 @@ const PAGES: readonly Page[] = [
     audience: 'household',
     shell: 'household',
     title: 'reach.replay.title',
-    load: () => import('../../reach/web/household/Replay.svelte'),
+    load: () => import('../../reach/web/household/replay/Replay.svelte'),
   },
   {
     path: '/unsent',
@@ -126,10 +129,11 @@ me.whenLeaving(async (_account, ended) => {
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
-// The feed's is at hand: the first page is made of it.
+// A household's come with the program: the first page is made of what they bring, and a small file of its own costs a
+// phone more by its request than by its bytes.
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
-  () => import('../../assembly/web/household/companion.ts'),
+  () => Promise.resolve(asking),
 ];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 
