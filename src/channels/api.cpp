@@ -9,7 +9,7 @@ using http::Call;
 void add_settings(http::Api& api, Service& service) {
   const auto manage = Access::permission("channels.manage");
   api.get("/api/channels", manage, "The channels of a unit and how they stand",
-          [&](Call& call, const CardsQuery& in) { return service.cards(call.tx(), call.actor, in); });
+          [&](Call& call, const ChannelsQuery& in) { return service.cards(call.tx(), call.actor, in); });
   api.post("/api/channels/settings", manage, "Set up a channel",
            [&](Call& call, const SettingInput& in) { return service.save(call.tx(), call.actor, in); });
   api.del("/api/channels/settings/{setting_id}", manage, "Remove a channel with its secrets",

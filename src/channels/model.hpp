@@ -8,10 +8,10 @@
 
 namespace thon::channels {
 
-struct CardsQuery {
+struct ChannelsQuery {
   Id area_id;
 };
-BOOST_DESCRIBE_STRUCT(CardsQuery, (), (area_id))
+BOOST_DESCRIBE_STRUCT(ChannelsQuery, (), (area_id))
 
 struct SettingQuery {
   Id setting_id;

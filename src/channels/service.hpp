@@ -32,7 +32,7 @@ class Service {
   Registry& registry() { return registry_; }
 
   // --- settings, for administrators
-  ChannelCards cards(Tx& tx, const Actor& actor, const CardsQuery& query);
+  ChannelCards cards(Tx& tx, const Actor& actor, const ChannelsQuery& query);
   /// The same content twice answers the first result.
   ChannelCard save(Tx& tx, const Actor& actor, const SettingInput& input);
   void remove(Tx& tx, const Actor& actor, const RemoveInput& input);
