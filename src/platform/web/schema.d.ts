@@ -4524,6 +4524,728 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollcall/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that this household is safe, or needs help
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollAnswers"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll-calls, the newest first
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Call the households of some units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollCallStart"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A roll-call and the figures of one unit of it
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All households of a unit in walking order
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollDoors"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a roll-call, with the reason
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One list of the households of a unit
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    list: components["schemas"]["RollList"];
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A household and everything that was said of it
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouseView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to help a household, leave it to others, or say that it was helped
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: components["schemas"]["RollHelp"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll to tick on paper, as PDF
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs help and who was not seen, as xlsx
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the households of more units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        area_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what was found at doors
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollMarks"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll-calls that call this household
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyRollCalls"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -5257,6 +5979,32 @@ export interface components {
             short_notice: boolean;
             may_tick: boolean;
         };
+        MyRollCall: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point: string;
+            drill: boolean;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            reason: string;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            helper_name: string;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        MyRollCalls: {
+            items: components["schemas"]["MyRollCall"][];
+        };
         OwnBallot: {
             /** Format: int64 */
             at: number;
@@ -5402,6 +6150,246 @@ export interface components {
             role: string;
             /** Format: uuid */
             area_id: string;
+        };
+        /** @enum {string} */
+        RollAnswer: "safe" | "needs_help";
+        RollAnswerItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            state: components["schemas"]["RollAnswer"];
+            latitude?: number | null;
+            longitude?: number | null;
+            /** Format: int64 */
+            at: number;
+        };
+        RollAnswers: {
+            items: components["schemas"]["RollAnswerItem"][];
+        };
+        RollCallPage: {
+            items: components["schemas"]["RollCallRow"][];
+            next: string | null;
+        };
+        RollCallRow: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+        };
+        RollCallStart: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point?: string | null;
+            drill: boolean;
+        };
+        RollCallView: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+            body: string;
+            meeting_point: string;
+            area_ids: string[];
+            unit_names: string[];
+            started_by_name: string;
+            ended_by_name: string;
+            reason: string;
+            unit: components["schemas"]["RollUnitFigures"];
+            path: components["schemas"]["RollStep"][];
+            children: components["schemas"]["RollUnitFigures"][];
+            may_hold: boolean;
+            may_mark: boolean;
+        };
+        /** @enum {string} */
+        RollDeed: "safe" | "needs_help" | "elsewhere" | "not_found" | "helping" | "released" | "helped";
+        RollDoors: {
+            call_id: string;
+            title: string;
+            drill: boolean;
+            ended_at: number | null;
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["RollHouse"][];
+        };
+        RollFigures: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            safe: number;
+            /** Format: int64 */
+            elsewhere: number;
+            /** Format: int64 */
+            helped: number;
+            /** Format: int64 */
+            needs_help: number;
+            /** Format: int64 */
+            helping: number;
+            /** Format: int64 */
+            not_found: number;
+            /** Format: int64 */
+            silent: number;
+        };
+        /** @enum {string} */
+        RollHelp: "take" | "release" | "helped";
+        RollHouse: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+        };
+        RollHouseView: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        RollHouses: {
+            items: components["schemas"]["RollHouse"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        RollKind: "flood" | "storm" | "fire" | "landslide" | "other";
+        /** @enum {string} */
+        RollList: "needs" | "unseen" | "safe";
+        /** @enum {string} */
+        RollMark: "safe" | "needs_help" | "elsewhere" | "not_found";
+        RollMarkItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            /** Format: uuid */
+            household_id: string;
+            state: components["schemas"]["RollMark"];
+            /** Format: int64 */
+            at: number;
+        };
+        RollMarks: {
+            items: components["schemas"]["RollMarkItem"][];
+        };
+        /** @enum {string} */
+        RollNeed: "medical" | "evacuation" | "supplies" | "trapped" | "other";
+        /** @enum {string} */
+        RollOutcome: "recorded" | "already" | "ended" | "too_many" | "not_found";
+        RollReportView: {
+            deed: components["schemas"]["RollDeed"];
+            source: components["schemas"]["RollSource"];
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            recorded_at: number;
+            by_name: string;
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+        };
+        RollResult: {
+            id: string;
+            result: components["schemas"]["RollOutcome"];
+        };
+        RollResults: {
+            items: components["schemas"]["RollResult"][];
+        };
+        /** @enum {string} */
+        RollSource: "household" | "door" | "help";
+        /** @enum {string} */
+        RollState: "silent" | "safe" | "needs_help" | "helping" | "helped" | "elsewhere" | "not_found";
+        RollStep: {
+            id: string;
+            name: string;
+        };
+        RollUnitFigures: {
+            area_id: string;
+            name: string;
+            kind: components["schemas"]["AreaKind"];
+            figures: components["schemas"]["RollFigures"];
         };
         SaveKinds: {
             /** Format: uuid */
@@ -5764,6 +6752,8 @@ export type SchemaMeetingCount = components['schemas']['MeetingCount'];
 export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
 export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
 export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaMyRollCall = components['schemas']['MyRollCall'];
+export type SchemaMyRollCalls = components['schemas']['MyRollCalls'];
 export type SchemaOwnBallot = components['schemas']['OwnBallot'];
 export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
@@ -5782,6 +6772,34 @@ export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaRollAnswer = components['schemas']['RollAnswer'];
+export type SchemaRollAnswerItem = components['schemas']['RollAnswerItem'];
+export type SchemaRollAnswers = components['schemas']['RollAnswers'];
+export type SchemaRollCallPage = components['schemas']['RollCallPage'];
+export type SchemaRollCallRow = components['schemas']['RollCallRow'];
+export type SchemaRollCallStart = components['schemas']['RollCallStart'];
+export type SchemaRollCallView = components['schemas']['RollCallView'];
+export type SchemaRollDeed = components['schemas']['RollDeed'];
+export type SchemaRollDoors = components['schemas']['RollDoors'];
+export type SchemaRollFigures = components['schemas']['RollFigures'];
+export type SchemaRollHelp = components['schemas']['RollHelp'];
+export type SchemaRollHouse = components['schemas']['RollHouse'];
+export type SchemaRollHouseView = components['schemas']['RollHouseView'];
+export type SchemaRollHouses = components['schemas']['RollHouses'];
+export type SchemaRollKind = components['schemas']['RollKind'];
+export type SchemaRollList = components['schemas']['RollList'];
+export type SchemaRollMark = components['schemas']['RollMark'];
+export type SchemaRollMarkItem = components['schemas']['RollMarkItem'];
+export type SchemaRollMarks = components['schemas']['RollMarks'];
+export type SchemaRollNeed = components['schemas']['RollNeed'];
+export type SchemaRollOutcome = components['schemas']['RollOutcome'];
+export type SchemaRollReportView = components['schemas']['RollReportView'];
+export type SchemaRollResult = components['schemas']['RollResult'];
+export type SchemaRollResults = components['schemas']['RollResults'];
+export type SchemaRollSource = components['schemas']['RollSource'];
+export type SchemaRollState = components['schemas']['RollState'];
+export type SchemaRollStep = components['schemas']['RollStep'];
+export type SchemaRollUnitFigures = components['schemas']['RollUnitFigures'];
 export type SchemaSaveKinds = components['schemas']['SaveKinds'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
