@@ -7,8 +7,14 @@ const MARK = '__PRECACHE__';
 // Screens that a household opens after the first and that work without a network: kept from the first visit on.
 const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.svelte'];
 
+// Wanted in the hour in which there may be no network: kept from the first visit on, and fetched when a household is
+// called.
+const CALLED = /[/]rollcall[/]web[/]household[/]|texts[/]\w+[/]rollcall$/;
+
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
 export const isHouseholdScreen = (id: string): boolean => HOUSEHOLD.some((part) => id.includes(part));
+
+const isKept = (id: string): boolean => isHouseholdScreen(id) || CALLED.test(id);
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
   const chunk = bundle[name];
@@ -25,7 +31,7 @@ function shellFiles(bundle: Bundle): Set<string> {
   for (const [name, item] of Object.entries(bundle)) {
     if (item.type === 'asset') {
       if (/\.(woff2|svg|png)$/.test(name)) shell.add(name);
-    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isHouseholdScreen)) {
+    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isKept)) {
       chunkWithImports(bundle, name, shell);
     }
     // The fonts' style sheet is loaded after the first paint, by a chunk of its own.

@@ -22,6 +22,8 @@ const FIRST = [
   'assembly.passed',
   'assembly.poll',
 ];
+// What a household called to answer reads: fetched when it is called, in `virtual:texts/vi/rollcall`.
+const ROLLCALL = /^rollcall\.(mine|kind|need|state)\.|^rollcall\.drill$/;
 const PREFIX = 'virtual:texts/';
 
 export function isFirst(key: string): boolean {
@@ -53,7 +55,9 @@ export function texts(): Plugin {
       const [language = 'vi', part] = id.slice(PREFIX.length + 1).split('/');
       const { files, texts } = readTexts(source, language);
       for (const file of files) this.addWatchFile(file);
-      const chosen = Object.entries(texts).filter(([key]) => isFirst(key) === (part === 'first'));
+      const chosen = Object.entries(texts).filter(([key]) =>
+        part === 'rollcall' ? ROLLCALL.test(key) : isFirst(key) === (part === 'first'),
+      );
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(chosen)))});`;
     },
   };

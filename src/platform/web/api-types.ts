@@ -21,6 +21,9 @@ export type Permission =
   | 'assembly.hold'
   | 'assembly.count'
   | 'assembly.settings'
+  | 'rollcall.view'
+  | 'rollcall.hold'
+  | 'rollcall.mark'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

@@ -13,12 +13,15 @@ const PARTS: Record<string, () => Promise<{ default: Dictionary }>> = {
   'vi/rest': () => import('virtual:texts/vi/rest'),
   'en/first': () => import('virtual:texts/en/first'),
   'en/rest': () => import('virtual:texts/en/rest'),
+  'vi/rollcall': () => import('virtual:texts/vi/rollcall'),
+  'en/rollcall': () => import('virtual:texts/en/rollcall'),
 };
 
 const state = $state({ language: 'vi' as Language, revision: 0 });
 const dictionaries: Record<Language, Dictionary> = { vi: { ...viFirst }, en: {} };
 const loaded = new Set<string>(['vi/first']);
 let wantsRest = false;
+const wanted = new Set<string>();
 
 async function loadPart(part: string): Promise<void> {
   const fetchPart = PARTS[part];
@@ -31,6 +34,13 @@ async function loadPart(part: string): Promise<void> {
 
 async function loadLanguage(language: Language): Promise<void> {
   await Promise.all([loadPart(`${language}/first`), wantsRest ? loadPart(`${language}/rest`) : undefined]);
+  await Promise.all([...wanted].map((part) => loadPart(`${language}/${part}`)));
+}
+
+/** Loads the sentences that a household's screen says and its first page does not. */
+export async function loadTexts(part: 'rollcall'): Promise<void> {
+  wanted.add(part);
+  await Promise.all([loadPart(`vi/${part}`), loadLanguage(state.language)]);
 }
 
 /** Loads the sentences beyond the household's first screens (the work shell, the component page). */

@@ -10,6 +10,8 @@ const EVENTS = [
   'published',
   'assembly',
   'assembly_count',
+  'rollcall',
+  'rollcall_count',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

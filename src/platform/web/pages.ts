@@ -71,6 +71,14 @@ const PAGES: readonly Page[] = [
     title: 'assembly.card.title',
     load: () => import('../../assembly/web/household/Matter.svelte'),
   },
+  // rollcall, for households
+  {
+    path: '/rollcall/:id',
+    audience: 'household',
+    shell: 'household',
+    title: 'rollcall.mine.title',
+    load: () => import('../../rollcall/web/household/page.ts').then((page) => page.load()),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
@@ -81,6 +89,7 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
 }
 // What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
 me.whenLeaving(forgetWalks);
+me.whenLeaving((account) => import('../../rollcall/web/kept.ts').then((kept) => kept.forget(account)));
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
@@ -88,8 +97,12 @@ type Companion = () => Promise<{ start: () => () => void }>;
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
   () => import('../../assembly/web/household/companion.ts'),
+  () => import('../../rollcall/web/household/companion.ts'),
 ];
-export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
+export const WORK_COMPANIONS: readonly Companion[] = [
+  () => import('../../reach/web/work/companion.ts'),
+  () => import('../../rollcall/web/work/companion.ts'),
+];
 
 /** Starts them all; returns the function that stops them. */
 export function startCompanions(companions: readonly Companion[]): () => void {
