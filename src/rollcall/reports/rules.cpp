@@ -36,6 +36,8 @@ void add_need(Standing& standing, const Report& report) {
   auto& need = standing.need;
   if (!waits(standing.state)) {
     need = {};
+    standing.helper_id.clear();
+    standing.helper_name.clear();
     standing.need_since = report.at;
     standing.state = RollState::needs_help;
   }

@@ -77,6 +77,7 @@ TEST(RollcallRules, HelpIsTakenLeftAndDoneAndOnlyWhereItIsNeeded) {
   const auto anew = said("6", RollSource::household, RollDeed::needs_help, 500);
   EXPECT_EQ(standing({kNeeds, helped, anew}).state, RollState::needs_help);
   EXPECT_EQ(standing({kNeeds, helped, anew}).need_since, 500);
+  EXPECT_EQ(standing({kNeeds, helped, anew}).helper_name, "") << "nobody is on the way yet";
   EXPECT_EQ(standing({helped, kNeeds}).helper_name, "Lan");
 }
 
