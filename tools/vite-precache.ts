@@ -13,6 +13,7 @@ const OTHERS = [
   '/platform/web/PushOffer.svelte',
   '/platform/web/Unsent.svelte',
   '/reach/web/household/replay/',
+  '/rollcall/web/household/',
   'virtual:texts/vi/household',
 ];
 // The program knows the address from the start; it is fetched when another page draws one of them.

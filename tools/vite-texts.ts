@@ -36,6 +36,11 @@ const HOUSEHOLD = [
   'reach.link.',
   'identity.enter.',
   'identity.settings.',
+  'rollcall.drill',
+  'rollcall.kind.',
+  'rollcall.mine.',
+  'rollcall.need.',
+  'rollcall.state.',
   'web.push',
   'web.unsent.',
 ];

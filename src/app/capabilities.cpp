@@ -10,7 +10,8 @@ Services::Services(const identity::Settings& settings, EventSink& events, std::s
       channels(authority, areas, std::move(channel_options)),
       households(authority, areas, identity, std::move(public_url)),
       reach(authority, areas, events),
-      assembly(authority, areas, events, settings.secret_key) {
+      assembly(authority, areas, events, settings.secret_key),
+      rollcall(authority, areas, events) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
   identity.set_describe([this](Tx& tx, const std::string& id) { return households.describe(tx, id); });
   reach::Outside outside;
@@ -40,6 +41,7 @@ std::vector<Capability> capabilities(Services& services) {
       households::capability(services.households),
       reach::capability(services.reach),
       assembly::capability(services.assembly),
+      rollcall::capability(services.rollcall),
   };
 }
 

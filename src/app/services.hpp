@@ -11,6 +11,7 @@
 #include "platform/capability.hpp"
 #include "platform/events/events.hpp"
 #include "reach/service.hpp"
+#include "rollcall/service.hpp"
 
 namespace thon::app {
 
@@ -26,6 +27,7 @@ struct Services {
   households::Service households;
   reach::Service reach;
   assembly::Service assembly;
+  rollcall::Service rollcall;
 };
 
 /// THE list of what the program can do, in order of level. A new capability is one line in capabilities.cpp.

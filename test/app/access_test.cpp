@@ -6,6 +6,7 @@
 
 #include "app/program.hpp"
 #include "base/id.hpp"
+#include "support/called.hpp"
 #include "support/decided.hpp"
 #include "support/sample.hpp"
 #include "support/test_app.hpp"
@@ -49,6 +50,7 @@ class SongPhuong {
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
     matter_ = decide(app).vote;
+    call_ = call_roll(app);
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     const auto channel = app.as("ha").post("/api/channels/settings", {{"area_id", app.id("song_phuong")},
                                                                       {"provider", "facebook"},
@@ -69,6 +71,7 @@ class SongPhuong {
     if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
     if (member == "announcement_id" || member == "announcement") return announcement_;
     if (member == "matter_id") return matter_;
+    if (member == "call_id") return call_;
     if (member == "account_id") return app_.id("hoa");
     if (member == "session_id") return session_;
     if (member == "role_id") return role_;
@@ -82,13 +85,14 @@ class SongPhuong {
   /// Texts that only answers about Song Phượng hold.
   std::vector<std::string> marks() const {
     return {app_.id("song_phuong"), app_.id("thap_thuong"), app_.id("to_1"), app_.id("to_1_1"), app_.id("to_3_1"),
-            app_.id("hoa"), app_.id("lan"), announcement_, matter_, "Song Phượng", "Lịch phun thuốc muỗi", "Quét dọn đường làng"};
+            app_.id("hoa"), app_.id("lan"), announcement_, matter_, "Song Phượng", "Lịch phun thuốc muỗi", "Quét dọn đường làng",
+            call_, "Nước sông Đáy lên nhanh", "Bà cụ nhà Bưởi khó thở"};
   }
 
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
-  std::string announcement_, matter_, session_, role_, setting_, sheet_;
+  std::string announcement_, matter_, session_, role_, setting_, sheet_, call_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

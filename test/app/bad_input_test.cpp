@@ -40,6 +40,8 @@ class WriteWatch {
       {"test.kinds", "SELECT COUNT(*) FROM assembly_kind"},
       {"test.ticks", "SELECT COUNT(*) FROM reach_tick"},
       {"test.visits", "SELECT COUNT(*) FROM reach_visit"},
+      {"test.calls", "SELECT COUNT(*) + COALESCE(SUM(households), 0) FROM rollcall_call"},
+      {"test.reports", "SELECT COUNT(*) FROM rollcall_report"},
   };
   TestApp& app_;
 };

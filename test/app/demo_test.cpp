@@ -8,6 +8,7 @@
 #include <set>
 
 #include "app/program.hpp"
+#include "app/demo/drill.hpp"
 #include "app/demo/habits.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/people.hpp"
@@ -248,6 +249,20 @@ TEST_P(DemoLoad, AVillageDecidesAndTheFirstHouseholdHasYetToAnswer) {
     EXPECT_TRUE(card.at("asks").as_bool());
     EXPECT_FALSE(card.at("answered").as_bool());
   }
+}
+
+TEST_P(DemoLoad, ACommuneHasHeldADrillThatIsOver) {
+  ASSERT_TRUE(load());
+  demo::load_drill(*program_, now_ms(), [](Millis) {});
+  const json::object wanted{{"login", "canbo"}, {"password", demo::kPassword}};
+  const auto officer = session_of(call(http::Method::post, "/api/identity/session", "", json::serialize(wanted)));
+  const auto drills = json::parse(call(http::Method::get, "/api/rollcall/calls", officer).body).at("items").as_array();
+  ASSERT_EQ(drills.size(), 1u);
+  EXPECT_TRUE(drills[0].at("drill").as_bool());
+  EXPECT_TRUE(drills[0].at("ended_at").is_int64());
+  EXPECT_EQ(drills[0].at("households").as_int64(), 1400);
+  EXPECT_GT(drills[0].at("seen").as_int64(), 1330);
+  EXPECT_EQ(drills[0].at("needs").as_int64(), 0);
 }
 
 }  // namespace

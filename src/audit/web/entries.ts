@@ -20,6 +20,7 @@ const SENTENCES: Record<string, (deed: string) => string> = {
   households: (deed) => `households.verb.${deed}`,
   identity: (deed) => `identity.verb.${deed}`,
   reach: (deed) => `reach.verb.${deed}`,
+  rollcall: (deed) => `rollcall.verb.${deed}`,
 };
 
 /** "chuyển hộ sang tổ khác"; a deed without a sentence is shown by its key rather than not at all. */
@@ -44,6 +45,7 @@ export function linkOf({ subject_kind, subject_id }: AuditEntry): string | undef
   if (!subject_id) return undefined;
   if (subject_kind === 'announcement') return `/announcements/${subject_id}`;
   if (subject_kind === 'household') return `/households/${subject_id}`;
+  if (subject_kind === 'rollcall') return `/rollcall/${subject_id}`;
   if (['vote', 'poll', 'meeting'].includes(subject_kind)) return `/assembly/${subject_kind}s/${subject_id}`;
   return subject_kind === 'area' ? `/areas?unit=${subject_id}` : undefined;
 }

@@ -23,6 +23,9 @@ export type Permission =
   | 'assembly.settings'
   | 'channels.manage'
   | 'channels.speak'
+  | 'rollcall.view'
+  | 'rollcall.hold'
+  | 'rollcall.mark'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

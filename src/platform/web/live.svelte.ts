@@ -12,6 +12,8 @@ const EVENTS = [
   'assembly_count',
   'plan',
   'walk',
+  'rollcall',
+  'rollcall_count',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

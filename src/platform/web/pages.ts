@@ -1,5 +1,6 @@
 import * as asking from '../../assembly/web/household/companion.ts';
 import Feed from '../../reach/web/household/Feed.svelte';
+import * as calling from '../../rollcall/web/household/companion.ts';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
 import { me } from './me.svelte.ts';
@@ -114,6 +115,14 @@ const PAGES: readonly Page[] = [
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/link/ChatLink.svelte'),
   },
+  // rollcall, for households
+  {
+    path: '/rollcall/:id',
+    audience: 'household',
+    shell: 'household',
+    title: 'rollcall.mine.title',
+    load: () => import('../../rollcall/web/household/Call.svelte'),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
 
@@ -126,6 +135,7 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
 me.whenLeaving(async (_account, ended) => {
   if (!ended && readSetting('push')) await (await import('./push.svelte.ts')).push.forget();
 });
+me.whenLeaving((account) => import('../../rollcall/web/kept.ts').then((kept) => kept.forget(account)));
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
@@ -134,8 +144,12 @@ type Companion = () => Promise<{ start: () => () => void }>;
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
   () => Promise.resolve(asking),
+  () => Promise.resolve(calling),
 ];
-export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
+export const WORK_COMPANIONS: readonly Companion[] = [
+  () => import('../../reach/web/work/companion.ts'),
+  () => import('../../rollcall/web/work/companion.ts'),
+];
 
 /** Starts them all; returns the function that stops them. */
 export function startCompanions(companions: readonly Companion[]): () => void {

@@ -8,6 +8,7 @@ import type households from '../../households/text/vi.json';
 import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
 import type assembly from '../../assembly/text/vi.json';
+import type rollcall from '../../rollcall/text/vi.json';
 
 export type TextKey =
   | keyof typeof platform
@@ -17,4 +18,5 @@ export type TextKey =
   | keyof typeof households
   | keyof typeof identity
   | keyof typeof reach
-  | keyof typeof assembly;
+  | keyof typeof assembly
+  | keyof typeof rollcall;

@@ -130,6 +130,24 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'web.unsent.title',
     load: () => import('./Unsent.svelte'),
   }),
+  // rollcall
+  work('/rollcall', 'rollcall.view', {
+    title: 'rollcall.list.title',
+    load: () => import('../../rollcall/web/work/Rollcalls.svelte'),
+    nav: { icon: 'shield-check', order: 28 },
+  }),
+  work('/rollcall/new', 'rollcall.hold', {
+    title: 'rollcall.form.title',
+    load: () => import('../../rollcall/web/work/Start.svelte'),
+  }),
+  work('/rollcall/:id', 'rollcall.view', {
+    title: 'rollcall.page.title',
+    load: () => import('../../rollcall/web/work/RollcallPage.svelte'),
+  }),
+  work('/rollcall/:id/doors', 'rollcall.mark', {
+    title: 'rollcall.doors.title',
+    load: () => import('../../rollcall/web/work/Doors.svelte'),
+  }),
   // households
   work('/households', 'households.view', {
     title: 'households.list.title',
