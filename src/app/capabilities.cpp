@@ -8,7 +8,8 @@ Services::Services(const identity::Settings& settings, EventSink& events, std::s
       identity(authority, areas, settings),
       households(authority, areas, identity, std::move(public_url)),
       reach(authority, areas, events),
-      assembly(authority, areas, events, settings.secret_key) {
+      assembly(authority, areas, events, settings.secret_key),
+      talk(authority, areas, events) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
   identity.set_describe([this](Tx& tx, const std::string& id) { return households.describe(tx, id); });
 }
@@ -24,6 +25,7 @@ std::vector<Capability> capabilities(Services& services) {
       households::capability(services.households),
       reach::capability(services.reach),
       assembly::capability(services.assembly),
+      talk::capability(services.talk),
   };
 }
 

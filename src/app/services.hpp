@@ -10,6 +10,7 @@
 #include "platform/capability.hpp"
 #include "platform/events/events.hpp"
 #include "reach/service.hpp"
+#include "talk/service.hpp"
 
 namespace thon::app {
 
@@ -24,6 +25,7 @@ struct Services {
   households::Service households;
   reach::Service reach;
   assembly::Service assembly;
+  talk::Service talk;
 };
 
 /// THE list of what the program can do, in order of level. A new capability is one line in capabilities.cpp.
