@@ -8,7 +8,12 @@ const MARK = '__PRECACHE__';
 const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.svelte'];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
-export const isHouseholdScreen = (id: string): boolean => HOUSEHOLD.some((part) => id.includes(part));
+// Those that are a file of their own: most visits do not open them.
+const OWN_FILE = ['/talk/web/household/', 'texts/vi/later'];
+const stands = (parts: readonly string[], id: string) => parts.some((part) => id.includes(part));
+export const isHouseholdScreen = (id: string): boolean => stands(HOUSEHOLD, id);
+export const isAsking = (id: string): boolean => id.includes('/talk/web/household/');
+const isKept = (id: string) => isHouseholdScreen(id) || stands(OWN_FILE, id);
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
   const chunk = bundle[name];
@@ -25,7 +30,7 @@ function shellFiles(bundle: Bundle): Set<string> {
   for (const [name, item] of Object.entries(bundle)) {
     if (item.type === 'asset') {
       if (/\.(woff2|svg|png)$/.test(name)) shell.add(name);
-    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isHouseholdScreen)) {
+    } else if (item.isEntry ? name !== 'sw.js' : item.moduleIds.some(isKept)) {
       chunkWithImports(bundle, name, shell);
     }
     // The fonts' style sheet is loaded after the first paint, by a chunk of its own.

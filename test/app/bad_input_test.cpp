@@ -36,6 +36,14 @@ class WriteWatch {
       {"test.told", "SELECT COUNT(*) FROM reach_told"},
       {"test.matters", "SELECT COUNT(*) + COALESCE(SUM(version), 0) FROM assembly_matter"},
       {"test.kinds", "SELECT COUNT(*) FROM assembly_kind"},
+      {"test.questions", "SELECT COUNT(*) FROM talk_question"},
+      {"test.messages", "SELECT COUNT(*) FROM talk_message"},
+      {"test.steps", "SELECT COUNT(*) FROM talk_step"},
+      {"test.canned", "SELECT COUNT(*) FROM talk_canned"},
+      {"test.answering", "SELECT COUNT(*) FROM talk_unit"},
+      {"test.posts", "SELECT COUNT(*) FROM talk_post"},
+      {"test.reports", "SELECT COUNT(*) FROM talk_report"},
+      {"test.moderation", "SELECT COUNT(*) FROM talk_moderation"},
   };
   TestApp& app_;
 };

@@ -6,6 +6,7 @@
 #include "app/program.hpp"
 #include "support/decided.hpp"
 #include "support/sample.hpp"
+#include "support/talked.hpp"
 #include "support/test_app.hpp"
 
 namespace thon::test {
@@ -18,7 +19,9 @@ const std::set<std::string> kGrowing = {"households_household", "households_memb
                                         "identity_session",      "identity_invitation", "audit_entry",
                                         "areas_closure",         "jobs_task",         "assembly_matter",    "assembly_roll",
                                         "assembly_ballot",       "assembly_cast",     "assembly_consent",   "assembly_answer",
-                                        "assembly_reply",        "assembly_attendance"};
+                                        "assembly_reply",        "assembly_attendance",
+                                        "talk_question",         "talk_message",      "talk_delivery",     "talk_step",
+                                        "talk_post",             "talk_report",       "talk_moderation"};
 
 /// "SCAN h USING …" names the alias; the statement's text says which table that is.
 std::string table_of(const std::string& alias, const std::string& sql) {
@@ -32,9 +35,11 @@ std::string table_of(const std::string& alias, const std::string& sql) {
 TEST(QueryPlans, NoStatementReadsAWholeGrowingTableUnlessItsCapabilitySaysSo) {
   TestApp app(Engine::sqlite);
   const auto decided = decide(app);
+  const auto talked = talk(app);
   const IdFor ids = [&](std::string_view member) -> std::string {
     if (member == "household_id") return app.id("to_1_1");
     if (member == "account_id") return app.id("hoa");
+    if (const auto said = talked.id(member)) return *said;
     if (member.find("area") != std::string_view::npos || member == "parent_id") return app.id("to_1");
     return "";
   };

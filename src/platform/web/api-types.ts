@@ -21,6 +21,9 @@ export type Permission =
   | 'assembly.hold'
   | 'assembly.count'
   | 'assembly.settings'
+  | 'talk.answer'
+  | 'talk.settings'
+  | 'talk.moderate'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

@@ -10,14 +10,17 @@ type Dictionary = Record<string, string>;
 
 // Vietnamese is always at hand; English, and the sentences of the work shell, are fetched when wanted.
 const PARTS: Record<string, () => Promise<{ default: Dictionary }>> = {
+  'vi/later': () => import('virtual:texts/vi/later'),
   'vi/rest': () => import('virtual:texts/vi/rest'),
   'en/first': () => import('virtual:texts/en/first'),
+  'en/later': () => import('virtual:texts/en/later'),
   'en/rest': () => import('virtual:texts/en/rest'),
 };
 
 const state = $state({ language: 'vi' as Language, revision: 0 });
 const dictionaries: Record<Language, Dictionary> = { vi: { ...viFirst }, en: {} };
 const loaded = new Set<string>(['vi/first']);
+let wantsLater = false;
 let wantsRest = false;
 
 async function loadPart(part: string): Promise<void> {
@@ -30,13 +33,23 @@ async function loadPart(part: string): Promise<void> {
 }
 
 async function loadLanguage(language: Language): Promise<void> {
-  await Promise.all([loadPart(`${language}/first`), wantsRest ? loadPart(`${language}/rest`) : undefined]);
+  await Promise.all([
+    loadPart(`${language}/first`),
+    wantsLater ? loadPart(`${language}/later`) : undefined,
+    wantsRest ? loadPart(`${language}/rest`) : undefined,
+  ]);
+}
+
+/** Loads the sentences of the household's later screens. */
+export async function loadLaterTexts(): Promise<void> {
+  wantsLater = true;
+  await Promise.all([loadPart('vi/later'), loadLanguage(state.language)]);
 }
 
 /** Loads the sentences beyond the household's first screens (the work shell, the component page). */
 export async function loadAllTexts(): Promise<void> {
   wantsRest = true;
-  await Promise.all([loadPart('vi/rest'), loadLanguage(state.language)]);
+  await Promise.all([loadPart('vi/rest'), loadLaterTexts()]);
 }
 
 /** The language in use; reading it in a template or $derived follows a switch. */

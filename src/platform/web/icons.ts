@@ -72,6 +72,8 @@ export const ICONS = [
   'copy',
   'arrow-right',
   'trees',
+  'messages-square',
+  'pin',
 ] as const;
 
 export type IconName = (typeof ICONS)[number];

@@ -10,6 +10,9 @@ const EVENTS = [
   'published',
   'assembly',
   'assembly_count',
+  'talk_thread',
+  'talk_question',
+  'talk_post',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

@@ -1,6 +1,8 @@
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { forgetWalks } from '../../reach/web/work/kept-walks.ts';
+import { afterFirstView } from './first-view.ts';
+import { loadLaterTexts } from './i18n.svelte.ts';
 import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 
@@ -12,6 +14,14 @@ const WORKSHOP: Page = {
   title: 'web.workshop',
   load: () => import('./dev/Components.svelte'),
 };
+
+// A screen that speaks beyond the household's first ones: its sentences come along with it.
+const later =
+  <P>(load: () => Promise<P>) =>
+  async (): Promise<P> => {
+    const [page] = await Promise.all([load(), loadLaterTexts()]);
+    return page;
+  };
 
 // The pages that a household or a guest may open; those of the work shell are listed in work-pages.ts. Each capability
 // adds its own; a page is fetched when it is first opened.
@@ -55,6 +65,7 @@ const PAGES: readonly Page[] = [
     // Wanted by most visits, so it comes with the program instead of after it.
     load: () => Promise.resolve({ default: Feed }),
     announces: true,
+    nav: { icon: 'bell', order: 0 },
   },
   {
     path: '/announcements/:id',
@@ -71,8 +82,52 @@ const PAGES: readonly Page[] = [
     title: 'assembly.card.title',
     load: () => import('../../assembly/web/household/Matter.svelte'),
   },
+  // talk, for households
+  {
+    path: '/questions',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title',
+    load: later(() => import('../../talk/web/household/Questions.svelte')),
+    nav: { icon: 'message-circle', order: 10 },
+  },
+  {
+    path: '/questions/new',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title_new',
+    load: later(() => import('../../talk/web/household/NewQuestion.svelte')),
+  },
+  {
+    path: '/questions/:id',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title_one',
+    load: later(() => import('../../talk/web/household/Thread.svelte')),
+  },
+  {
+    path: '/conversations',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.conversation.title',
+    load: later(() => import('../../talk/web/household/Conversations.svelte')),
+    nav: { icon: 'messages-square', order: 20 },
+  },
+  {
+    path: '/conversations/:area',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.conversation.title',
+    load: later(() => import('../../talk/web/household/ConversationPage.svelte')),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
+
+/** The household's pages that stand at the foot of its screen, in order. */
+export const footPages = (): Page[] =>
+  PAGES.filter((page) => page.nav && page.audience === 'household').toSorted(
+    (one, other) => (one.nav?.order ?? 0) - (other.nav?.order ?? 0),
+  );
 
 /** THE list of pages, as far as it concerns the visitor: a household never fetches the list of the work shell. */
 export async function pagesFor(visitor: Visitor, path: string): Promise<readonly Page[]> {
@@ -82,12 +137,29 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
 // What work pages have kept on this device is forgotten from here: an account may leave before any of them has loaded.
 me.whenLeaving(forgetWalks);
 
+/** For a companion that can wait: it is fetched and started when the first page is there. */
+function onceSettled(load: Companion): () => () => void {
+  return () => {
+    let stop: (() => void) | undefined;
+    let left = false;
+    afterFirstView(async () => {
+      const companion = await load();
+      if (!left) stop = companion.start();
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  };
+}
+
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
 // The feed's is at hand: the first page is made of it.
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
   () => import('../../assembly/web/household/companion.ts'),
+  () => Promise.resolve({ start: onceSettled(() => import('../../talk/web/household/companion.ts')) }),
 ];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 

@@ -7,6 +7,7 @@ import type households from '../../households/text/vi.json';
 import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
 import type assembly from '../../assembly/text/vi.json';
+import type talk from '../../talk/text/vi.json';
 
 export type TextKey =
   | keyof typeof platform
@@ -15,4 +16,5 @@ export type TextKey =
   | keyof typeof households
   | keyof typeof identity
   | keyof typeof reach
-  | keyof typeof assembly;
+  | keyof typeof assembly
+  | keyof typeof talk;

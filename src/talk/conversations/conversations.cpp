@@ -60,7 +60,8 @@ Conversations Posts::list(Tx& tx, const Actor& actor, const ConversationsQuery& 
     }
   };
   if (actor.household() && !query.area) add_above(actor.area_id);
-  for (const auto* root : sight.narrowed(query.area).roots) {
+  const auto narrowed = sight.narrowed(query.area);
+  for (const auto* root : narrowed.roots) {
     for (auto at = tree.position(*root); at < root->end; ++at) add(tree.units()[at], true);
     for (const auto& known : conversation_store::below(tx, root->id)) take_known(known);
     for (const auto& waiting : conversation_store::reports_below(tx, root->id)) {

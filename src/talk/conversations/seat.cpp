@@ -24,7 +24,7 @@ Seat seat_of(Tx& tx, const Context& context, const Actor& actor, std::string_vie
   const auto sight = context.areas.sight(tx, actor, kModerate);
   const auto* unit = sight.tree->find(area_id);
   if (!unit || !has_conversation(*unit)) throw Error::not_found(kNoConversation);
-  Seat seat{unit, sight.covers(area_id), {}};
+  Seat seat{sight.tree, unit, sight.covers(area_id), {}};
   const bool belongs = actor.household()
                            ? sight.tree->is_under(actor.area_id, area_id)
                            : std::any_of(sight.roots.begin(), sight.roots.end(), [&](const auto* root) {

@@ -6,7 +6,8 @@ namespace thon::talk {
 
 /// How someone takes part in the conversation of a unit.
 struct Seat {
-  const areas::TreeUnit* unit = nullptr;
+  std::shared_ptr<const areas::Tree> tree;
+  const areas::TreeUnit* unit = nullptr;  ///< of the tree
   bool leads = false;  ///< moderates it, and may always post
   conversation_store::Conversation conversation;
 

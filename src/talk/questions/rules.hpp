@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "areas/tree.hpp"
+#include "areas/service.hpp"
 #include "base/time.hpp"
 
 /// Decisions about questions, without I/O.

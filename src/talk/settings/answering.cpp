@@ -50,7 +50,8 @@ settings_store::Unit answering_of(Tx& tx, const Context& context, std::string_vi
 }
 
 Answering Settings::find(Tx& tx, const Actor& actor, const AnsweringQuery& query) const {
-  const auto& unit = context_.areas.sight(tx, actor, kSettings).unit(query.area.value);
+  const auto sight = context_.areas.sight(tx, actor, kSettings);
+  const auto& unit = sight.unit(query.area.value);
   const auto answering = answering_of(tx, context_, unit.id);
   Answering found{unit.id, unit.name, std::nullopt, answering.due_days, answerers(tx, context_, unit.id)};
   if (!answering.answerer_id.empty()) found.answerer_id = answering.answerer_id;
@@ -76,7 +77,8 @@ Answering Settings::save(Tx& tx, const Actor& actor, const SaveAnswering& input)
 }
 
 CannedAnswers Settings::canned(Tx& tx, const Actor& actor, const CannedQuery& query) const {
-  const auto& unit = context_.areas.sight(tx, actor, kAnswer).unit(query.area.value);
+  const auto sight = context_.areas.sight(tx, actor, kAnswer);
+  const auto& unit = sight.unit(query.area.value);
   CannedAnswers found;
   const auto pattern = pattern_of(query.q ? query.q->value : "");
   for (const auto& canned : settings_store::canned_for(tx, unit.id, pattern))
