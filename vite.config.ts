@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { firstPage } from './tools/vite-first-page.ts';
-import { isHouseholdScreen, precache } from './tools/vite-precache.ts';
+import { isAsking, isHouseholdScreen, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
 
 const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
@@ -43,6 +43,7 @@ export default defineConfig(({ command }) => ({
           groups: [
             { name: 'first', tags: ['$initial'], test: (id) => !/[/](sw|ahead)[.]ts$/.test(id), priority: 2 },
             { name: 'household', test: isHouseholdScreen, priority: 1 },
+            { name: 'asking', test: isAsking, priority: 1 },
           ],
         },
       },

@@ -12,7 +12,9 @@ const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
 const OWN_FILE = ['/talk/web/household/', 'texts/vi/later'];
 const stands = (parts: readonly string[], id: string) => parts.some((part) => id.includes(part));
 export const isHouseholdScreen = (id: string): boolean => stands(HOUSEHOLD, id);
-export const isAsking = (id: string): boolean => id.includes('/talk/web/household/');
+// What a household opens when it asks, without what runs behind every page.
+export const isAsking = (id: string): boolean =>
+  /[/]talk[/]web[/](Message|household[/](Questions|NewQuestion|Thread|state-of|asked[.]svelte))/.test(id);
 const isKept = (id: string) => isHouseholdScreen(id) || stands(OWN_FILE, id);
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {

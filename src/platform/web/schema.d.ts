@@ -4660,6 +4660,1620 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/talk/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set how a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveAnswering"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/askable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The units that this household may ask
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Askable"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that are given again and again
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswers"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep an answer for the next time
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddCanned"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a kept answer
+         * @description Access: the permission talk.settings at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        title: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a kept answer out of the list
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations that the caller takes part in
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversations"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation, the newest post first
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that wait, and what leaders did
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who may post
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        posting: components["schemas"]["Posting"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post under one's real name
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a post, with the reason
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a reported post as it is
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin a post to the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the leaders to look at a post
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a hidden post again
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a post from the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this household has asked, the newest first
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask the village or the commune
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskQuestion"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question and what was answered
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask on in the same thread
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was answered has been read
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        up_to: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of the caller's units, the most urgent first
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: components["schemas"]["QuestionFilter"];
+                    area?: string;
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A thread with everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close with the reason
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward to a unit above or below
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        area_id: string;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer together with another question
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question upon oneself
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that this household has not read
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4701,6 +6315,14 @@ export interface components {
             kind: components["schemas"]["AreaKind"];
             name: string;
             code?: string | null;
+        };
+        AddCanned: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            area_id: string;
+            title: string;
+            body: string;
         };
         AddHousehold: {
             /** Format: uuid */
@@ -4756,6 +6378,19 @@ export interface components {
             audience: number;
             coverage: components["schemas"]["Coverage"];
         };
+        Answerer: {
+            account_id: string;
+            name: string;
+            role: string;
+        };
+        Answering: {
+            area_id: string;
+            area_name: string;
+            answerer_id: string | null;
+            /** Format: int64 */
+            due_days: number;
+            answerers: components["schemas"]["Answerer"][];
+        };
         Area: {
             id: string;
             kind: components["schemas"]["AreaKind"];
@@ -4787,6 +6422,17 @@ export interface components {
             households: number;
             /** Format: int64 */
             depth: number;
+        };
+        AskQuestion: {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            area_id?: string | null;
+            about?: components["schemas"]["QuestionAbout"] | null;
+        };
+        Askable: {
+            items: components["schemas"]["TalkUnit"][];
+            usual_id: string;
         };
         AttendanceResult: {
             items: components["schemas"]["AttendanceTicked"][];
@@ -4851,6 +6497,18 @@ export interface components {
             invalid: number;
             opinions: string[];
         };
+        CannedAnswer: {
+            id: string;
+            area_id: string;
+            area_name: string;
+            title: string;
+            body: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CannedAnswers: {
+            items: components["schemas"]["CannedAnswer"][];
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
@@ -4866,6 +6524,37 @@ export interface components {
             /** Format: int64 */
             refuse: number;
             enough: boolean;
+        };
+        ConversationPage: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            may_post: boolean;
+            leads: boolean;
+            /** Format: int64 */
+            households: number;
+            pins: components["schemas"]["PostView"][];
+            items: components["schemas"]["PostView"][];
+            next: number | null;
+        };
+        ConversationRow: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            /** Format: int64 */
+            posts: number;
+            /** Format: int64 */
+            last_at: number;
+            last_author: string;
+            last_text: string;
+            leads: boolean;
+            /** Format: int64 */
+            reports: number;
+        };
+        Conversations: {
+            items: components["schemas"]["ConversationRow"][];
         };
         CountingMember: {
             name: string;
@@ -5257,6 +6946,21 @@ export interface components {
             short_notice: boolean;
             may_tick: boolean;
         };
+        /** @enum {string} */
+        MessageKind: "ask" | "answer" | "closing";
+        Moderation: {
+            reports: components["schemas"]["ReportedPost"][];
+            acts: components["schemas"]["ModerationAct"][];
+        };
+        ModerationAct: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            by_name: string;
+            reason: string;
+            author_name: string;
+            body: string;
+        };
         OwnBallot: {
             /** Format: int64 */
             at: number;
@@ -5266,6 +6970,41 @@ export interface components {
             by_name: string;
             this_phone: boolean;
             counts: boolean;
+        };
+        OwnQuestion: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+        };
+        OwnQuestions: {
+            items: components["schemas"]["OwnQuestion"][];
+            next: string | null;
+        };
+        OwnThread: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+            about_kind: string;
+            about_id: string;
+            messages: components["schemas"]["ThreadMessage"][];
         };
         PaperEntered: {
             household_id: string;
@@ -5340,6 +7079,26 @@ export interface components {
             several: boolean;
             results: components["schemas"]["PollResults"];
         };
+        PostView: {
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            author_role: string;
+            author_place: string;
+            body: string;
+            hidden: boolean;
+            hidden_reason: string;
+            pinned: boolean;
+            mine: boolean;
+            /** Format: int64 */
+            reports: number;
+            household_id: string | null;
+        };
+        /** @enum {string} */
+        Posting: "everyone" | "leaders";
         Problem: {
             type: string;
             title: string;
@@ -5357,6 +7116,95 @@ export interface components {
                     [key: string]: string;
                 };
             }[];
+        };
+        QuestionAbout: {
+            kind: string;
+            id: string;
+            title: string;
+        };
+        QuestionAsker: {
+            question_id: string;
+            household_id: string;
+            name: string;
+            area_name: string;
+            /** Format: int64 */
+            asked_at: number;
+            read: boolean;
+        };
+        QuestionCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        /** @enum {string} */
+        QuestionFilter: "mine" | "open" | "overdue" | "done";
+        QuestionPage: {
+            items: components["schemas"]["QuestionRow"][];
+            counts: components["schemas"]["QuestionCounts"];
+            next: string | null;
+        };
+        QuestionRow: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        QuestionStatus: "open" | "answered" | "merged" | "closed";
+        QuestionStep: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            area_name: string;
+            to_area_name: string | null;
+            by_name: string;
+            note: string;
+        };
+        QuestionView: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+            about_kind: string;
+            about_id: string;
+            may_answer: boolean;
+            messages: components["schemas"]["ThreadMessage"][];
+            people: components["schemas"]["QuestionAsker"][];
+            steps: components["schemas"]["QuestionStep"][];
+            line: components["schemas"]["TalkUnit"][];
         };
         Receipt: {
             /** Format: uuid */
@@ -5391,6 +7239,13 @@ export interface components {
         };
         /** @enum {string} */
         Relation: "head" | "spouse" | "child" | "child_in_law" | "grandchild" | "parent" | "grandparent" | "sibling" | "other";
+        ReportedPost: {
+            post: components["schemas"]["PostView"];
+            by_name: string;
+            reason: string;
+            /** Format: int64 */
+            at: number;
+        };
         RetractInput: {
             /** Format: uuid */
             announcement_id: string;
@@ -5402,6 +7257,13 @@ export interface components {
             role: string;
             /** Format: uuid */
             area_id: string;
+        };
+        SaveAnswering: {
+            /** Format: uuid */
+            area_id: string;
+            account_id?: string | null;
+            /** Format: int64 */
+            due_days: number;
         };
         SaveKinds: {
             /** Format: uuid */
@@ -5475,6 +7337,20 @@ export interface components {
         SlipsLayout: "page" | "nine";
         /** @enum {string} */
         Status: "draft" | "published" | "withdrawn";
+        TalkUnit: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        ThreadMessage: {
+            id: string;
+            kind: components["schemas"]["MessageKind"];
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            place: string;
+            body: string;
+        };
         /** @enum {string} */
         TickOutcome: "recorded" | "already" | "not_found";
         ToldInput: {
@@ -5696,15 +7572,20 @@ export type SchemaAccountPage = components['schemas']['AccountPage'];
 export type SchemaAccountRole = components['schemas']['AccountRole'];
 export type SchemaAccountRow = components['schemas']['AccountRow'];
 export type SchemaAddArea = components['schemas']['AddArea'];
+export type SchemaAddCanned = components['schemas']['AddCanned'];
 export type SchemaAddHousehold = components['schemas']['AddHousehold'];
 export type SchemaAnnouncement = components['schemas']['Announcement'];
 export type SchemaAnnouncementPage = components['schemas']['AnnouncementPage'];
 export type SchemaAnnouncementRow = components['schemas']['AnnouncementRow'];
+export type SchemaAnswerer = components['schemas']['Answerer'];
+export type SchemaAnswering = components['schemas']['Answering'];
 export type SchemaArea = components['schemas']['Area'];
 export type SchemaAreaHouseholds = components['schemas']['AreaHouseholds'];
 export type SchemaAreaKind = components['schemas']['AreaKind'];
 export type SchemaAreaTree = components['schemas']['AreaTree'];
 export type SchemaAreaTreeItem = components['schemas']['AreaTreeItem'];
+export type SchemaAskQuestion = components['schemas']['AskQuestion'];
+export type SchemaAskable = components['schemas']['Askable'];
 export type SchemaAttendanceResult = components['schemas']['AttendanceResult'];
 export type SchemaAttendanceTick = components['schemas']['AttendanceTick'];
 export type SchemaAttendanceTicked = components['schemas']['AttendanceTicked'];
@@ -5716,9 +7597,14 @@ export type SchemaBallotChoice = components['schemas']['BallotChoice'];
 export type SchemaBallotSecrecy = components['schemas']['BallotSecrecy'];
 export type SchemaBallotWay = components['schemas']['BallotWay'];
 export type SchemaBoxCount = components['schemas']['BoxCount'];
+export type SchemaCannedAnswer = components['schemas']['CannedAnswer'];
+export type SchemaCannedAnswers = components['schemas']['CannedAnswers'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
 export type SchemaConsentCount = components['schemas']['ConsentCount'];
+export type SchemaConversationPage = components['schemas']['ConversationPage'];
+export type SchemaConversationRow = components['schemas']['ConversationRow'];
+export type SchemaConversations = components['schemas']['Conversations'];
 export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
@@ -5764,7 +7650,13 @@ export type SchemaMeetingCount = components['schemas']['MeetingCount'];
 export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
 export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
 export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaMessageKind = components['schemas']['MessageKind'];
+export type SchemaModeration = components['schemas']['Moderation'];
+export type SchemaModerationAct = components['schemas']['ModerationAct'];
 export type SchemaOwnBallot = components['schemas']['OwnBallot'];
+export type SchemaOwnQuestion = components['schemas']['OwnQuestion'];
+export type SchemaOwnQuestions = components['schemas']['OwnQuestions'];
+export type SchemaOwnThread = components['schemas']['OwnThread'];
 export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
 export type SchemaPathStep = components['schemas']['PathStep'];
@@ -5773,15 +7665,28 @@ export type SchemaPollDraft = components['schemas']['PollDraft'];
 export type SchemaPollOption = components['schemas']['PollOption'];
 export type SchemaPollResults = components['schemas']['PollResults'];
 export type SchemaPollView = components['schemas']['PollView'];
+export type SchemaPostView = components['schemas']['PostView'];
+export type SchemaPosting = components['schemas']['Posting'];
 export type SchemaProblem = components['schemas']['Problem'];
+export type SchemaQuestionAbout = components['schemas']['QuestionAbout'];
+export type SchemaQuestionAsker = components['schemas']['QuestionAsker'];
+export type SchemaQuestionCounts = components['schemas']['QuestionCounts'];
+export type SchemaQuestionFilter = components['schemas']['QuestionFilter'];
+export type SchemaQuestionPage = components['schemas']['QuestionPage'];
+export type SchemaQuestionRow = components['schemas']['QuestionRow'];
+export type SchemaQuestionStatus = components['schemas']['QuestionStatus'];
+export type SchemaQuestionStep = components['schemas']['QuestionStep'];
+export type SchemaQuestionView = components['schemas']['QuestionView'];
 export type SchemaReceipt = components['schemas']['Receipt'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
 export type SchemaRegisterItem = components['schemas']['RegisterItem'];
 export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
+export type SchemaReportedPost = components['schemas']['ReportedPost'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaSaveAnswering = components['schemas']['SaveAnswering'];
 export type SchemaSaveKinds = components['schemas']['SaveKinds'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
@@ -5798,6 +7703,8 @@ export type SchemaSignInInput = components['schemas']['SignInInput'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
 export type SchemaStatus = components['schemas']['Status'];
+export type SchemaTalkUnit = components['schemas']['TalkUnit'];
+export type SchemaThreadMessage = components['schemas']['ThreadMessage'];
 export type SchemaTickOutcome = components['schemas']['TickOutcome'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];

@@ -8,8 +8,7 @@ export function stateOf(question: OwnQuestion): {
   icon: IconName;
   text: string;
 } {
-  if (question.unread)
-    return { tone: 'unread', icon: 'message-circle', text: t('talk.own.has_answer') };
+  if (question.unread) return { tone: 'unread', icon: 'message-circle', text: t('talk.own.has_answer') };
   if (question.status === 'open') return { tone: 'answer', icon: 'clock', text: t('talk.own.waits') };
   if (question.status === 'closed') return { tone: 'seen', icon: 'check', text: t('talk.own.is_closed') };
   return { tone: 'known', icon: 'check-check', text: t('talk.own.is_answered') };
