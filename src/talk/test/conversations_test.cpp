@@ -85,7 +85,7 @@ TEST(Conversations, PostsAreSentOnceLiveAndPagedByNumber) {
     const auto events = app.events().named("talk_post");
     ASSERT_EQ(events.size(), 1u);
     EXPECT_EQ(app.as("lan").post(path, post(twice)).status, 409) << "someone else's id";
-    EXPECT_EQ(app.as("nam").post(path, post(new_id(), "")).fault("/body"), "error.too_short");
+    EXPECT_EQ(app.as("nam").post(path, post(new_id(), "")).fault("/body"), "error.required");
     EXPECT_EQ(app.as("nam").post(path, post(new_id(), std::string(2001, 'a'))).fault("/body"), "error.too_long");
     for (int n = 2; n <= 35; ++n) {
       app.pass(10 * kSecond);
@@ -166,7 +166,7 @@ TEST(Moderation, HidesWithTheReasonAndKeepsTheHistory) {
     for (const char* other : {"nam", "minh", "thuan", "dung", "vinh"})
       EXPECT_EQ(app.as(other).post(hide, reason).status, 404) << other;
     EXPECT_EQ(app.guest().post(hide, reason).status, 401);
-    EXPECT_EQ(app.as("lan").post(hide, {{"reason", ""}}).fault("/reason"), "error.too_short");
+    EXPECT_EQ(app.as("lan").post(hide, {{"reason", ""}}).fault("/reason"), "error.required");
     EXPECT_EQ(app.as("lan").post(post_path(app, "to_1", new_id(), "hide"), reason).status, 404);
     EXPECT_EQ(app.as("truong").post(post_path(app, "to_2", id, "hide"), reason).status, 404) << "of another unit";
     for (int i = 0; i < 2; ++i) {

@@ -162,7 +162,8 @@ TEST(Desk, EveryActIsInTheAudit) {
   app.as("truong").post(desk_path(first, "forward"), {{"area_id", app.id("song_phuong")}});
   app.as("hoa").post(desk_path(first, "close"), {{"id", new_id()}, {"reason", "Xong"}});
   std::vector<std::string> verbs;
-  for (const auto& entry : app.as("ha").get("/api/audit").at("/items").as_array())
+  const auto audit = app.as("ha").get("/api/audit");
+  for (const auto& entry : audit.at("/items").as_array())
     if (std::string verb(entry.at("verb").as_string()); verb.starts_with("talk.")) verbs.insert(verbs.begin(), verb);
   EXPECT_EQ(verbs, (std::vector<std::string>{"talk.asked", "talk.asked", "talk.taken", "talk.answered", "talk.merged",
                                              "talk.asked_on", "talk.forwarded", "talk.closed"}));

@@ -119,7 +119,7 @@ TEST(Questions, OfBadInputAndOfTooManyAreRefused) {
   for (const auto engine : engines()) {
     TestApp app(engine);
     const auto nam = app.as("nam");
-    EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), "")).fault("/body"), "error.too_short");
+    EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), "")).fault("/body"), "error.required");
     EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), std::string(3001, 'a'))).fault("/body"), "error.too_long");
     EXPECT_EQ(nam.post("/api/talk/own", question("không")).fault("/id"), "error.not_id");
     EXPECT_EQ(app.as("truong").get("/api/talk/questions?cursor=x").fault("/cursor"), "talk.error.cursor");

@@ -60,7 +60,8 @@ beforeEach(async () => {
       const path = String(address);
       const body = JSON.parse(String(init.body)) as Record<string, unknown>;
       sent.push({ path, body });
-      if (refuse) return Response.json({ title: 'Thao tác quá nhanh.', key: 'error.too_many' }, { status: 429 });
+      if (refuse)
+        return Response.json({ title: 'Thao tác quá nhanh.', key: 'error.too_many' }, { status: 429 });
       if (path.endsWith('/posts'))
         return Response.json(post(3, { id: String(body.id), body: String(body.body), mine: true }));
       return Response.json(post(2, { hidden: true, hidden_reason: String(body.reason) }));
