@@ -38,6 +38,16 @@ void route(Tx& tx, const Context& context, Question& root, std::string_view area
   if (anew) root.due_at = rules::due_after(tx.now(), answering.due_days);
 }
 
+std::string home_of(Tx& tx, const Context& context, const Question& root) {
+  const auto tree = context.areas.tree(tx);
+  if (tree->find(root.area_id)) return root.area_id;
+  auto home = rules::responsible(*tree, question_store::unit_today(tx, root.household_id), "");
+  if (!home.empty()) return home;
+  home = root.area_id;
+  while (!home.empty() && !tree->find(home)) home = question_store::last_parent(tx, home);
+  return home.empty() ? root.area_id : home;
+}
+
 void record(Tx& tx, const Context& context, const Actor& actor, const Question& root,
             std::string_view question_id, const Deed& deed) {
   question_store::add_step(

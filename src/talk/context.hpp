@@ -35,6 +35,10 @@ Question root_of(Tx& tx, const Question& question);
 /// when `anew`.
 void route(Tx& tx, const Context& context, Question& root, std::string_view area_id, bool anew);
 
+/// The unit that a question belongs to today: where it lies, or, when that unit has ended, the one that its
+/// household would ask now, else the nearest above it that is left.
+std::string home_of(Tx& tx, const Context& context, const Question& root);
+
 /// What was done with a question.
 struct Deed {
   const char* act;

@@ -25,6 +25,11 @@ ConversationRow row_of(const areas::TreeUnit& unit, bool leads) {
   return row;
 }
 
+/// The real name of a household's representative, or of an officer.
+std::string name_of(Tx& tx, const Actor& actor) {
+  return actor.household() ? question_store::representative(tx, actor.household_id) : actor.name;
+}
+
 void take(ConversationRow& row, const conversation_store::Conversation& known) {
   row.posting = known.posting;
   row.posts = known.posts;
@@ -83,6 +88,7 @@ ConversationPage Posts::page(Tx& tx, const Actor& actor, const ConversationQuery
   page.kind = areas::name_of(seat.unit->kind);
   page.posting = seat.conversation.posting;
   page.may_post = seat.may_post();
+  page.writes_as = name_of(tx, actor);
   page.leads = seat.leads;
   page.households = conversation_store::households(tx, page.area_id);
   const auto before = query.cursor ? query.cursor->value : INT64_MAX;
@@ -118,13 +124,12 @@ PostView Posts::write(Tx& tx, const Actor& actor, const WritePost& input) {
   post.number = seat.conversation.posts + 1;
   post.at = tx.now();
   post.account_id = actor.account_id;
+  post.author_name = name_of(tx, actor);
   if (actor.household()) {
     post.household_id = actor.household_id;
-    post.author_name = question_store::representative(tx, actor.household_id);
     post.author_role = "household";
     post.author_place = tree->name(actor.area_id);
   } else {
-    post.author_name = actor.name;
     post.author_role = actor.roles.front().role;
     post.author_place = tree->name(actor.roles.front().area_id);
   }
@@ -146,10 +151,8 @@ void Posts::report(Tx& tx, const Actor& actor, const ReportPost& input) {
   const auto seat = seat_of(tx, context_, actor, input.area_id.value);
   const auto post = conversation_store::post(tx, input.post_id.value);
   if (!post || post->area_id != seat.unit->id) throw Error::not_found("talk.error.no_post");
-  const auto name =
-      actor.household() ? question_store::representative(tx, actor.household_id) : actor.name;
-  if (!conversation_store::report(tx, *post, actor.account_id, name, input.reason ? input.reason->value : ""))
-    return;
+  const auto reason = input.reason ? input.reason->value : std::string();
+  if (!conversation_store::report(tx, *post, actor.account_id, name_of(tx, actor), reason)) return;
   audit::record(tx, actor, "talk.report", "post", post->id, post->area_id);
   news::posted(tx, context_, post->area_id, view_of(*post, actor, false));
 }

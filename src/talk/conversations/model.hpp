@@ -62,6 +62,7 @@ struct ConversationPage {
   std::string kind;
   Posting posting = Posting::everyone;
   bool may_post = false;
+  std::string writes_as;  ///< the name that the caller posts under
   bool leads = false;
   std::int64_t households = 0;  ///< that read it
   std::vector<PostView> pins;
@@ -69,7 +70,8 @@ struct ConversationPage {
   std::optional<std::int64_t> next;
 };
 BOOST_DESCRIBE_STRUCT(ConversationPage, (),
-                      (area_id, name, kind, posting, may_post, leads, households, pins, items, next))
+                      (area_id, name, kind, posting, may_post, writes_as, leads, households, pins, items,
+                       next))
 
 struct WritePost {
   Id area_id;

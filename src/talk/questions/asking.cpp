@@ -125,7 +125,7 @@ OwnThread Asking::ask_on(Tx& tx, const Actor& actor, const AskOn& input) {
   say(tx, actor, question, input.id.value, input.body.value);
   if (root.status != QuestionStatus::open) {
     const auto assignee_id = root.assignee_id, assignee_name = root.assignee_name;
-    route(tx, context_, root, root.area_id, true);
+    route(tx, context_, root, home_of(tx, context_, root), true);
     // Whoever answered before knows what it is about.
     if (!assignee_id.empty()) root.assignee_id = assignee_id, root.assignee_name = assignee_name;
     root.status = QuestionStatus::open;

@@ -166,4 +166,18 @@ QuestionView Desk::merge(Tx& tx, const Actor& actor, const MergeQuestion& input)
   return find(tx, actor, into.id);
 }
 
+bool Desk::any_homeless(Tx& tx) const { return !question_store::homeless(tx).empty(); }
+
+void Desk::rehome(Tx& tx) {
+  for (auto& root : question_store::homeless(tx)) {
+    const auto home = home_of(tx, context_, root);
+    if (home == root.area_id) continue;
+    const auto by = system_actor();
+    record(tx, context_, by, root, root.id, {"forwarded", by.name, home, ""});
+    route(tx, context_, root, home, false);
+    question_store::update(tx, root);
+    news::said(tx, context_, root);
+  }
+}
+
 }  // namespace thon::talk

@@ -22,6 +22,10 @@ class Desk {
   /// From now on both are one thread: what was and will be answered there goes to those who asked here too.
   QuestionView merge(Tx& tx, const Actor& actor, const MergeQuestion& input);
 
+  /// Open questions of units that have ended go to the unit that is there for their households now.
+  bool any_homeless(Tx& tx) const;
+  void rehome(Tx& tx);
+
  private:
   void tell(Tx& tx, const Actor& actor, const Question& root, MessageKind kind, const std::string& id,
             const std::string& body) const;

@@ -108,6 +108,13 @@ const Sql kCounts{
     "COALESCE(SUM(CASE WHEN q.due_at < :now THEN 1 ELSE 0 END), 0) FROM areas_closure c "
     "JOIN talk_question q ON q.area_id = c.descendant_id AND q.status = 'open' WHERE c.ancestor_id = :area"};
 
+const Sql kHomeless{"talk.homeless",
+                    THON_TALK_QUESTION
+                    " FROM talk_question q WHERE q.status = 'open' AND NOT EXISTS (SELECT 1 FROM areas_closure c "
+                    "WHERE c.ancestor_id = q.area_id AND c.descendant_id = q.area_id) LIMIT 500"};
+const Sql kUnitToday{"talk.unit_today", "SELECT area_id FROM households_household_v WHERE id = :id"};
+const Sql kLastParent{"talk.last_parent",
+                      "SELECT parent_id FROM areas_link_v WHERE child_id = :id ORDER BY valid_from DESC LIMIT 1"};
 const Sql kRepresentative{"talk.representative",
                           "SELECT name FROM households_representative_v WHERE household_id = :id"};
 
@@ -244,6 +251,16 @@ std::vector<Line> lines(Tx& tx, const Wanted& wanted) {
 QuestionCounts counts(Tx& tx, std::string_view area_id, std::string_view account_id) {
   return tx.one<QuestionCounts>(kCounts, {{"area", area_id}, {"me", account_id}, {"now", tx.now()}})
       .value_or(QuestionCounts{});
+}
+
+std::vector<Question> homeless(Tx& tx) { return tx.rows<Question>(kHomeless); }
+
+std::string unit_today(Tx& tx, std::string_view household_id) {
+  return tx.value<std::string>(kUnitToday, {{"id", household_id}}).value_or("");
+}
+
+std::string last_parent(Tx& tx, std::string_view area_id) {
+  return tx.value<std::string>(kLastParent, {{"id", area_id}}).value_or("");
 }
 
 std::string representative(Tx& tx, std::string_view household_id) {

@@ -100,6 +100,13 @@ struct Wanted {
 std::vector<Line> lines(Tx& tx, const Wanted& wanted);
 QuestionCounts counts(Tx& tx, std::string_view area_id, std::string_view account_id);
 
+/// Open questions at units that are no longer in the tree.
+std::vector<Question> homeless(Tx& tx);
+/// The unit that a household belongs to today.
+std::string unit_today(Tx& tx, std::string_view household_id);
+/// The unit that a unit stood under last; empty for a root.
+std::string last_parent(Tx& tx, std::string_view area_id);
+
 /// Who speaks for a household.
 std::string representative(Tx& tx, std::string_view household_id);
 

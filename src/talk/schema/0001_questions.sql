@@ -29,6 +29,7 @@ CREATE TABLE talk_question (
 CREATE INDEX talk_question_household ON talk_question (household_id, id);
 CREATE INDEX talk_question_root ON talk_question (root_id);
 CREATE INDEX talk_question_area ON talk_question (area_id, status, due_at);
+CREATE INDEX talk_question_status ON talk_question (status, due_at);
 
 -- "ask" is said by a household, "answer" and "closing" by an officer.
 CREATE TABLE talk_message (

@@ -24,6 +24,7 @@ TEST(Conversations, AreReadByTheHouseholdsOfTheUnitAndItsLeaders) {
     EXPECT_EQ(page.at("/items/0/author_place"), "Tổ tự quản số 1");
     EXPECT_EQ(page.at("/items/0/mine"), true);
     EXPECT_EQ(page.at("/may_post"), true);
+    EXPECT_EQ(page.at("/writes_as"), "Nguyễn Văn Bưởi");
     EXPECT_EQ(page.at("/households"), 6);
     EXPECT_EQ(page.at("/items/0/household_id"), nullptr);
     for (const char* leader : {"lan", "truong", "hoa", "ha"}) {

@@ -152,6 +152,35 @@ TEST(Desk, PagesThroughWhatWaitsWithoutLosingAny) {
   EXPECT_EQ(seen, std::set<std::string>(all.begin(), all.end()));
 }
 
+TEST(Desk, QuestionsOfAUnitThatHasEndedGoWhereTheirHouseholdAsksNow) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    const auto id = asked(app, "xa");
+    ASSERT_EQ(app.as("moc").post(desk_path(id, "forward"), {{"area_id", app.id("to_4")}}).status, 200);
+    const auto fresh = new_id(), today = date_of(app.now());
+    const auto ha = app.as("ha");
+    ASSERT_EQ(ha.post("/api/areas", {{"id", fresh}, {"parent_id", app.id("trung_hien")}, {"kind", "group"}, {"name", "Tổ mới"}})
+                  .status,
+              200);
+    for (const char* house : {"to_4_1", "to_4_2", "to_4_3"}) {
+      const auto moved = ha.post("/api/households/" + app.id(house) + "/move", {{"area_id", fresh}, {"date", today}});
+      ASSERT_EQ(moved.status, 200) << moved.body;
+    }
+    const auto ended = ha.post("/api/areas/" + app.id("to_4") + "/close", {{"date", today}});
+    ASSERT_EQ(ended.status, 204) << ended.body;
+    auto& desk = app.program().services().talk.desk();
+    app.db().write([&](Tx& tx) {
+      EXPECT_TRUE(desk.any_homeless(tx));
+      desk.rehome(tx);
+      EXPECT_FALSE(desk.any_homeless(tx));
+    });
+    EXPECT_EQ(ids_of(app.as("moc").get("/api/talk/questions?filter=open")), std::vector{id});
+    EXPECT_EQ(app.as("moc").get(desk_path(id)).at("/area_name"), "Thôn Trung Hiền");
+    ASSERT_EQ(answered(app, "moc", id, "Đã rõ").status, 200);
+    EXPECT_EQ(texts(app.as("xa").get(own_path(id))).size(), 2u);
+  }
+}
+
 TEST(Desk, EveryActIsInTheAudit) {
   TestApp app(Engine::sqlite);
   const auto first = asked(app, "nam"), second = asked(app, "nam");

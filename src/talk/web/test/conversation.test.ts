@@ -30,6 +30,7 @@ const page = (more: Partial<ConversationPage> = {}): ConversationPage => ({
   kind: 'group',
   posting: 'everyone',
   may_post: true,
+  writes_as: 'Nguyễn Văn Bưởi',
   leads: false,
   households: 6,
   pins: [],
