@@ -86,8 +86,9 @@ void add_posts(http::Api& api, Service& service) {
 void add_moderation(http::Api& api, Service& service) {
   auto& moderators = service.moderators();
   const std::string post = "/api/talk/conversations/{area_id}/posts/{post_id}/";
-  api.get("/api/talk/conversations/{area_id}/moderation", kLeads, "Reports that wait, and what leaders did",
-          [&](Call& call, const ModerationQuery& in) { return moderators.history(call.tx(), call.actor, in); });
+  api.get(
+      "/api/talk/conversations/{area_id}/moderation", kLeads, "Reports that wait, and what leaders did",
+      [&](Call& call, const ModerationQuery& in) { return moderators.history(call.tx(), call.actor, in); });
   api.post(post + "hide", kLeads, "Hide a post, with the reason",
            [&](Call& call, const HidePost& in) { return moderators.hide(call.tx(), call.actor, in); });
   api.post(post + "show", kLeads, "Show a hidden post again",

@@ -58,8 +58,8 @@ void to_households(Tx& tx, const Context& context, const Question& root) {
 
 void to_readers(Tx& tx, const Context& context, std::string_view area_id, std::optional<PostView> post) {
   const auto tree = context.areas.tree(tx);
-  auto wanted = [&authority = context.authority, up = above(*tree, area_id), down = below(*tree, area_id)](
-                    const Actor& actor) {
+  auto wanted = [&authority = context.authority, up = above(*tree, area_id),
+                 down = below(*tree, area_id)](const Actor& actor) {
     if (actor.household()) return down->contains(actor.area_id);
     if (!actor.officer()) return false;
     const auto roots = authority.roots(actor, "talk.moderate");
@@ -72,8 +72,10 @@ void to_readers(Tx& tx, const Context& context, std::string_view area_id, std::o
 }  // namespace
 
 void changed(Tx& tx, const Context& context, const Question& root) {
-  auto wanted = [&authority = context.authority, units = above(*context.areas.tree(tx), root.area_id)](
-                    const Actor& actor) { return actor.officer() && any_of(authority.roots(actor, kAnswer), units); };
+  auto wanted = [&authority = context.authority,
+                 units = above(*context.areas.tree(tx), root.area_id)](const Actor& actor) {
+    return actor.officer() && any_of(authority.roots(actor, kAnswer), units);
+  };
   publish(tx, context, {"talk_question", to_json(QuestionEvent{root.id}), std::move(wanted), false, {}});
 }
 

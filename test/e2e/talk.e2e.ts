@@ -78,14 +78,17 @@ test('2. the village head sees who asks, and answers with what is kept', async (
   await field(head, 'talk.settings.canned_search').fill('khai sinh');
   await expect(head.getByText('Đăng ký khai sinh')).toBeVisible();
   await look(head, 'talk-canned');
-  await head.getByRole('button', { name: say('common.close') }).click();
+  await head
+    .getByRole('dialog')
+    .getByRole('button', { name: say('common.close') })
+    .click();
   await field(head, 'talk.page.answer').fill(ANSWER);
   await look(head, 'talk-page');
   await button(head, 'talk.page.send').click();
-  await expect(head.getByText(say('talk.status.answered'))).toBeVisible();
+  await expect(head.getByText(say('talk.status.answered'), { exact: true })).toBeVisible();
 
   await expect(phone.getByText(ANSWER)).toBeVisible();
-  await expect(phone.getByText(say('talk.own.is_answered'))).toBeVisible();
+  await expect(phone.getByText(say('talk.own.is_answered'), { exact: true })).toBeVisible();
   await look(phone, 'talk-household-answered');
   await field(phone, 'talk.own.ask_on').fill(MORE);
   await button(phone, 'talk.own.send_on').click();

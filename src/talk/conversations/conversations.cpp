@@ -93,9 +93,8 @@ ConversationPage Posts::page(Tx& tx, const Actor& actor, const ConversationQuery
   page.households = conversation_store::households(tx, page.area_id);
   const auto before = query.cursor ? query.cursor->value : INT64_MAX;
   const auto words = pattern_of(query.q ? query.q->value : "");
-  const auto posts = words == "%"
-                         ? conversation_store::page(tx, page.area_id, before, kPage + 1)
-                         : conversation_store::search(tx, page.area_id, words, before, kPage + 1);
+  const auto posts = words == "%" ? conversation_store::page(tx, page.area_id, before, kPage + 1)
+                                  : conversation_store::search(tx, page.area_id, words, before, kPage + 1);
   for (const auto& post : posts) {
     if (page.items.size() == kPage) {
       page.next = page.items.back().number;

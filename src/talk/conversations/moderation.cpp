@@ -31,8 +31,8 @@ conversation_store::Post Moderators::found(Tx& tx, const Actor& actor, const Pos
   return std::move(*post);
 }
 
-PostView Moderators::changed(Tx& tx, const Actor& actor, const conversation_store::Post& post, const char* act,
-                             std::string_view reason) const {
+PostView Moderators::changed(Tx& tx, const Actor& actor, const conversation_store::Post& post,
+                             const char* act, std::string_view reason) const {
   conversation_store::update(tx, post);
   conversation_store::add_act(tx, post.area_id, post.id, act, actor.name, reason);
   const boost::json::object detail{{"name", post.author_name}, {"reason", reason}};

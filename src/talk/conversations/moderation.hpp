@@ -3,7 +3,8 @@
 
 namespace thon::talk {
 
-/// What leaders do in a conversation. Every act is kept with who did it and why; each done twice is done once.
+/// What leaders do in a conversation. Every act is kept with who did it and why; each done twice is done
+/// once.
 class Moderators {
  public:
   explicit Moderators(Context& context) : context_(context) {}

@@ -45,8 +45,9 @@ Seat lead(Tx& tx, const Context& context, const Actor& actor, std::string_view a
 }
 
 PostView view_of(const conversation_store::Post& post, const Actor& actor, bool leads) {
-  PostView view{post.id,          post.number, post.at, post.author_name, post.author_role,
-                post.author_place, post.body,  post.hidden_at.has_value(), post.hidden_reason};
+  PostView view{post.id,           post.number,       post.at,   post.author_name,
+                post.author_role,  post.author_place, post.body, post.hidden_at.has_value(),
+                post.hidden_reason};
   view.pinned = post.pinned_at.has_value();
   view.mine = post.account_id == actor.account_id;
   if (leads) {

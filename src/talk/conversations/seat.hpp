@@ -8,14 +8,14 @@ namespace thon::talk {
 struct Seat {
   std::shared_ptr<const areas::Tree> tree;
   const areas::TreeUnit* unit = nullptr;  ///< of the tree
-  bool leads = false;  ///< moderates it, and may always post
+  bool leads = false;                     ///< moderates it, and may always post
   conversation_store::Conversation conversation;
 
   bool may_post() const { return leads || conversation.posting == Posting::everyone; }
 };
 
-/// The seat of the actor: households of the unit, its leaders and those above them, and the leaders of units in
-/// it. Throws not_found for all others, and for units that have no conversation.
+/// The seat of the actor: households of the unit, its leaders and those above them, and the leaders of units
+/// in it. Throws not_found for all others, and for units that have no conversation.
 Seat seat_of(Tx& tx, const Context& context, const Actor& actor, std::string_view area_id);
 /// The same, for those who moderate.
 Seat lead(Tx& tx, const Context& context, const Actor& actor, std::string_view area_id);

@@ -7,9 +7,9 @@ namespace {
 
 #define THON_TALK_CONVERSATION \
   "SELECT k.area_id, k.posting, k.posts, k.last_at, k.last_author, k.last_text FROM "
-#define THON_TALK_POST                                                                                \
-  "SELECT p.id, p.area_id, p.number, p.at, p.account_id, p.household_id, p.author_name, "             \
-  "p.author_role, p.author_place, p.body, p.hidden_at, p.hidden_reason, p.pinned_at, "                \
+#define THON_TALK_POST                                                                    \
+  "SELECT p.id, p.area_id, p.number, p.at, p.account_id, p.household_id, p.author_name, " \
+  "p.author_role, p.author_place, p.body, p.hidden_at, p.hidden_reason, p.pinned_at, "    \
   "(SELECT COUNT(*) FROM talk_report r WHERE r.post_id = p.id AND r.settled_at IS NULL) FROM talk_post p "
 
 const Sql kFind{"talk.conversation", THON_TALK_CONVERSATION "talk_conversation k WHERE k.area_id = :area"};
@@ -19,9 +19,9 @@ const Sql kPut{
     "(:area, :posting, :posts, :last_at, :last_author, :last_text) ON CONFLICT (area_id) DO UPDATE SET "
     "posting = excluded.posting, posts = excluded.posts, last_at = excluded.last_at, "
     "last_author = excluded.last_author, last_text = excluded.last_text"};
-const Sql kBelow{"talk.conversations_below",
-                 THON_TALK_CONVERSATION "areas_closure c JOIN talk_conversation k "
-                                        "ON k.area_id = c.descendant_id WHERE c.ancestor_id = :area"};
+const Sql kBelow{"talk.conversations_below", THON_TALK_CONVERSATION
+                 "areas_closure c JOIN talk_conversation k "
+                 "ON k.area_id = c.descendant_id WHERE c.ancestor_id = :area"};
 const Sql kPost{"talk.post", THON_TALK_POST "WHERE p.id = :id"};
 const Sql kInsert{
     "talk.insert_post",
@@ -33,8 +33,7 @@ const Sql kUpdate{"talk.update_post",
                   "pinned_at = :pinned_at WHERE id = :id"};
 const Sql kPage{"talk.posts", THON_TALK_POST
                 "WHERE p.area_id = :area AND p.number < :before ORDER BY p.number DESC LIMIT :limit"};
-const Sql kSearch{"talk.search_posts",
-                  THON_TALK_POST
+const Sql kSearch{"talk.search_posts", THON_TALK_POST
                   "WHERE p.area_id = :area AND p.number < :before AND p.hidden_at IS NULL "
                   "AND p.search_text LIKE :pattern ESCAPE '!' ORDER BY p.number DESC LIMIT :limit"};
 const Sql kPinned{"talk.pinned_posts", THON_TALK_POST

@@ -13,7 +13,8 @@ namespace {
 constexpr std::int64_t kPage = 30;
 
 bool asked_here(areas::AreaKind kind) {
-  return kind == areas::AreaKind::commune || kind == areas::AreaKind::village || kind == areas::AreaKind::group;
+  return kind == areas::AreaKind::commune || kind == areas::AreaKind::village ||
+         kind == areas::AreaKind::group;
 }
 
 }  // namespace
@@ -53,8 +54,8 @@ OwnQuestions Asking::unread(Tx& tx, const Actor& actor) const {
   std::set<std::string> threads;
   for (const auto& question : question_store::unread(tx, actor.household_id))
     if (threads.insert(question.root_id).second)
-      found.items.push_back(row(
-          tx, *tree, question_store::own_of_thread(tx, actor.household_id, question.root_id).front()));
+      found.items.push_back(
+          row(tx, *tree, question_store::own_of_thread(tx, actor.household_id, question.root_id).front()));
   return found;
 }
 
@@ -106,8 +107,8 @@ OwnThread Asking::ask(Tx& tx, const Actor& actor, const AskQuestion& input) {
   }
   question.asked_at = tx.now();
   route(tx, context_, question, area_id, true);
-  question_store::insert(
-      tx, question, fold(question.asker_name + " " + question.about_title + " " + input.body.value));
+  question_store::insert(tx, question,
+                         fold(question.asker_name + " " + question.about_title + " " + input.body.value));
   say(tx, actor, question, input.id.value, input.body.value);
   record(tx, context_, actor, question, question.id, {"asked", question.asker_name, area_id, ""});
   news::said(tx, context_, question);

@@ -45,9 +45,11 @@ QuestionPage Desk::list(Tx& tx, const Actor& actor, const QuestionsQuery& query)
   // Units that the actor holds apart from one another share no question, for each question is at one unit.
   std::map<Place, question_store::Line> lines;
   for (const auto* root : sight.roots) {
-    const question_store::Wanted wanted{root->id, actor.account_id, filter, pattern_of(query.q ? query.q->value : ""),
-                                        after,    after_id,         kPage + 1};
-    for (auto& line : question_store::lines(tx, wanted)) lines.emplace(place_of(line, filter), std::move(line));
+    const question_store::Wanted wanted{
+        root->id, actor.account_id, filter,   pattern_of(query.q ? query.q->value : ""),
+        after,    after_id,         kPage + 1};
+    for (auto& line : question_store::lines(tx, wanted))
+      lines.emplace(place_of(line, filter), std::move(line));
     const auto counts = question_store::counts(tx, root->id, actor.account_id);
     page.counts.mine += counts.mine;
     page.counts.open += counts.open;
@@ -56,7 +58,8 @@ QuestionPage Desk::list(Tx& tx, const Actor& actor, const QuestionsQuery& query)
   for (const auto& [place, line] : lines) {
     if (page.items.size() == kPage) {
       const auto& last = page.items.back();
-      page.next = std::to_string(filter == QuestionFilter::done ? -last.updated_at : last.due_at) + "." + last.id;
+      page.next =
+          std::to_string(filter == QuestionFilter::done ? -last.updated_at : last.due_at) + "." + last.id;
       break;
     }
     auto& row = page.items.emplace_back();

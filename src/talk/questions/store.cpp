@@ -5,8 +5,8 @@
 namespace thon::talk::question_store {
 namespace {
 
-#define THON_TALK_QUESTION                                                                            \
-  "SELECT q.id, q.household_id, q.asker_name, q.asker_area_id, q.root_id, q.title, q.status, "        \
+#define THON_TALK_QUESTION                                                                           \
+  "SELECT q.id, q.household_id, q.asker_name, q.asker_area_id, q.root_id, q.title, q.status, "       \
   "q.area_id, q.assignee_id, q.assignee_name, q.about_kind, q.about_id, q.about_title, q.asked_at, " \
   "q.due_at, q.updated_at, q.told_at, q.read_at"
 #define THON_TALK_MESSAGE "SELECT m.id, m.kind, m.at, m.author_name, m.place, m.body"
@@ -23,27 +23,22 @@ const Sql kUpdate{"talk.update_question",
                   "UPDATE talk_question SET status = :status, area_id = :area_id, assignee_id = "
                   ":assignee_id, assignee_name = :assignee_name, due_at = :due_at, updated_at = :now "
                   "WHERE id = :id"};
-const Sql kThread{"talk.thread",
-                  THON_TALK_QUESTION
+const Sql kThread{"talk.thread", THON_TALK_QUESTION
                   " FROM talk_question q WHERE q.root_id = :root_id ORDER BY q.asked_at, q.id"};
-const Sql kOfHousehold{"talk.own_questions",
-                       THON_TALK_QUESTION
+const Sql kOfHousehold{"talk.own_questions", THON_TALK_QUESTION
                        " FROM talk_question q WHERE q.household_id = :household_id AND q.id < :before "
                        "ORDER BY q.id DESC LIMIT :limit"};
-const Sql kOwnOfThread{"talk.own_of_thread",
-                       THON_TALK_QUESTION
+const Sql kOwnOfThread{"talk.own_of_thread", THON_TALK_QUESTION
                        " FROM talk_question q WHERE q.household_id = :household_id "
                        "AND q.root_id = :root_id ORDER BY q.asked_at, q.id"};
-const Sql kUnread{"talk.unread",
-                  THON_TALK_QUESTION
+const Sql kUnread{"talk.unread", THON_TALK_QUESTION
                   " FROM talk_question q WHERE q.household_id = :household_id AND q.told_at > q.read_at "
                   "ORDER BY q.told_at DESC LIMIT 20"};
 const Sql kMarkRead{"talk.mark_read",
                     "UPDATE talk_question SET read_at = :up_to WHERE household_id = :household_id "
                     "AND root_id = :root_id AND read_at < :up_to"};
 
-const Sql kMessage{"talk.message",
-                   THON_TALK_MESSAGE ", m.question_id FROM talk_message m WHERE m.id = :id"};
+const Sql kMessage{"talk.message", THON_TALK_MESSAGE ", m.question_id FROM talk_message m WHERE m.id = :id"};
 const Sql kInsertMessage{
     "talk.insert_message",
     "INSERT INTO talk_message (id, question_id, kind, at, author_id, author_name, place, body) "
@@ -60,8 +55,7 @@ const Sql kDelivered{
     "SELECT DISTINCT m.id, m.kind, m.at, m.author_name, m.place, m.body FROM talk_question q "
     "JOIN talk_delivery d ON d.question_id = q.id JOIN talk_message m ON m.id = d.message_id "
     "WHERE q.household_id = :household_id AND q.root_id = :root_id ORDER BY m.at, m.id LIMIT 500"};
-const Sql kMessages{"talk.messages",
-                    THON_TALK_MESSAGE
+const Sql kMessages{"talk.messages", THON_TALK_MESSAGE
                     ", m.question_id FROM talk_question q JOIN talk_message m ON m.question_id = q.id "
                     "WHERE q.root_id = :root_id ORDER BY m.at, m.id LIMIT 1000"};
 
@@ -88,33 +82,35 @@ const Sql kSteps{"talk.steps",
                  "WHERE q.root_id = :root_id ORDER BY s.at, s.id LIMIT 500"};
 
 // Who looks first: the person it was given to, the unit whose it is, and the unit above once it is late.
-#define THON_TALK_MINE                                                                           \
+#define THON_TALK_MINE \
   "(q.assignee_id = :me OR (q.assignee_id = '' AND c.depth = 0) OR (c.depth = 1 AND q.due_at < :now))"
-#define THON_TALK_LINE(key, condition)                                                                     \
-  THON_TALK_QUESTION                                                                                       \
-  ", (SELECT COUNT(*) FROM talk_question o WHERE o.root_id = q.id) FROM areas_closure c "                  \
-  "JOIN talk_question q ON q.area_id = c.descendant_id WHERE c.ancestor_id = :area AND " condition        \
-  " AND EXISTS (SELECT 1 FROM talk_question o WHERE o.root_id = q.id AND o.search_text LIKE :pattern "     \
-  "ESCAPE '!') AND (" key ", q.id) > (CAST(:after AS BIGINT), :after_id) ORDER BY " key ", q.id LIMIT :limit"
+#define THON_TALK_LINE(key, condition)                                                                 \
+  THON_TALK_QUESTION                                                                                   \
+  ", (SELECT COUNT(*) FROM talk_question o WHERE o.root_id = q.id) FROM areas_closure c "              \
+  "JOIN talk_question q ON q.area_id = c.descendant_id WHERE c.ancestor_id = :area AND " condition     \
+  " AND EXISTS (SELECT 1 FROM talk_question o WHERE o.root_id = q.id AND o.search_text LIKE :pattern " \
+  "ESCAPE '!') AND (" key ", q.id) > (CAST(:after AS BIGINT), :after_id) ORDER BY " key                \
+  ", q.id LIMIT :limit"
 
 const Sql kMine{"talk.mine_lines", THON_TALK_LINE("q.due_at", "q.status = 'open' AND " THON_TALK_MINE)};
 const Sql kOpen{"talk.open_lines", THON_TALK_LINE("q.due_at", "q.status = 'open'")};
 const Sql kOverdue{"talk.overdue_lines", THON_TALK_LINE("q.due_at", "q.status = 'open' AND q.due_at < :now")};
-const Sql kDone{"talk.done_lines",
-                THON_TALK_LINE("-q.updated_at", "q.status IN ('answered', 'closed')")};
+const Sql kDone{"talk.done_lines", THON_TALK_LINE("-q.updated_at", "q.status IN ('answered', 'closed')")};
 const Sql kCounts{
     "talk.counts",
-    "SELECT COALESCE(SUM(CASE WHEN " THON_TALK_MINE " THEN 1 ELSE 0 END), 0), COUNT(*), "
+    "SELECT COALESCE(SUM(CASE WHEN " THON_TALK_MINE
+    " THEN 1 ELSE 0 END), 0), COUNT(*), "
     "COALESCE(SUM(CASE WHEN q.due_at < :now THEN 1 ELSE 0 END), 0) FROM areas_closure c "
     "JOIN talk_question q ON q.area_id = c.descendant_id AND q.status = 'open' WHERE c.ancestor_id = :area"};
 
-const Sql kHomeless{"talk.homeless",
-                    THON_TALK_QUESTION
-                    " FROM talk_question q WHERE q.status = 'open' AND NOT EXISTS (SELECT 1 FROM areas_closure c "
-                    "WHERE c.ancestor_id = q.area_id AND c.descendant_id = q.area_id) LIMIT 500"};
+const Sql kHomeless{
+    "talk.homeless", THON_TALK_QUESTION
+    " FROM talk_question q WHERE q.status = 'open' AND NOT EXISTS (SELECT 1 FROM areas_closure c "
+    "WHERE c.ancestor_id = q.area_id AND c.descendant_id = q.area_id) LIMIT 500"};
 const Sql kUnitToday{"talk.unit_today", "SELECT area_id FROM households_household_v WHERE id = :id"};
-const Sql kLastParent{"talk.last_parent",
-                      "SELECT parent_id FROM areas_link_v WHERE child_id = :id ORDER BY valid_from DESC LIMIT 1"};
+const Sql kLastParent{
+    "talk.last_parent",
+    "SELECT parent_id FROM areas_link_v WHERE child_id = :id ORDER BY valid_from DESC LIMIT 1"};
 const Sql kRepresentative{"talk.representative",
                           "SELECT name FROM households_representative_v WHERE household_id = :id"};
 

@@ -86,8 +86,8 @@ struct Line : Question {
 };
 BOOST_DESCRIBE_STRUCT(Line, (Question), (askers))
 
-/// What a list asks for at one unit and below. The place is the key of the line before: due time of what waits,
-/// minus the time of the last change of what is done; then the id.
+/// What a list asks for at one unit and below. The place is the key of the line before: due time of what
+/// waits, minus the time of the last change of what is done; then the id.
 struct Wanted {
   std::string area_id;
   std::string account_id;

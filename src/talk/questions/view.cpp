@@ -77,8 +77,8 @@ QuestionView view_of(Tx& tx, const Context& context, const Actor& actor, std::st
       view.messages.push_back(std::move(message));
   for (const auto& step : steps) {
     if (!shown.contains(step.question_id)) continue;
-    QuestionStep made{step.at, step.act, std::string(tree.name(step.area_id)), std::nullopt, step.by_name,
-                      step.note};
+    QuestionStep made{step.at,      step.act,     std::string(tree.name(step.area_id)),
+                      std::nullopt, step.by_name, step.note};
     if (step.to_area_id) made.to_area_name = std::string(tree.name(*step.to_area_id));
     view.steps.push_back(std::move(made));
   }

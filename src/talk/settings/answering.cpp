@@ -72,7 +72,9 @@ Answering Settings::save(Tx& tx, const Actor& actor, const SaveAnswering& input)
   }
   settings_store::put(tx, unit);
   record(tx, actor, "talk.settings", unit.area_id, unit.area_id,
-         {{"name", sight.unit(unit.area_id).name}, {"answerer", unit.answerer_name}, {"due_days", unit.due_days}});
+         {{"name", sight.unit(unit.area_id).name},
+          {"answerer", unit.answerer_name},
+          {"due_days", unit.due_days}});
   return find(tx, actor, {input.area_id});
 }
 
@@ -87,9 +89,11 @@ CannedAnswers Settings::canned(Tx& tx, const Actor& actor, const CannedQuery& qu
 }
 
 CannedAnswer Settings::add(Tx& tx, const Actor& actor, const AddCanned& input) {
-  if (!context_.areas.sight(tx, actor, kSettings).covers(input.area_id.value)) throw Error::not_found(kNoArea);
+  if (!context_.areas.sight(tx, actor, kSettings).covers(input.area_id.value))
+    throw Error::not_found(kNoArea);
   if (settings_store::canned(tx, input.id.value)) return view(tx, kept(tx, actor, input.id.value));
-  const settings_store::Canned canned{input.id.value, input.area_id.value, input.title.value, input.body.value, 1};
+  const settings_store::Canned canned{input.id.value, input.area_id.value, input.title.value,
+                                      input.body.value, 1};
   settings_store::insert(tx, canned, search_text(canned));
   record(tx, actor, "talk.add_canned", canned.id, canned.area_id, {{"title", canned.title}});
   return view(tx, canned);

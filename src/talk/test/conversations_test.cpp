@@ -35,8 +35,10 @@ TEST(Conversations, AreReadByTheHouseholdsOfTheUnitAndItsLeaders) {
     }
     for (const char* other : {"mai", "xa", "minh", "thuan", "dung", "moc", "tam", "vinh"}) {
       EXPECT_EQ(app.as(other).get(conversation_path(app, "to_1")).status, 404) << other;
-      EXPECT_EQ(app.as(other).post(conversation_path(app, "to_1", "posts"), post(new_id())).status, 404) << other;
-      EXPECT_EQ(app.as(other).post(post_path(app, "to_1", id, "report"), json::object{}).status, 404) << other;
+      EXPECT_EQ(app.as(other).post(conversation_path(app, "to_1", "posts"), post(new_id())).status, 404)
+          << other;
+      EXPECT_EQ(app.as(other).post(post_path(app, "to_1", id, "report"), json::object{}).status, 404)
+          << other;
     }
     EXPECT_EQ(app.guest().get(conversation_path(app, "to_1")).status, 401);
     EXPECT_EQ(app.guest().post(conversation_path(app, "to_1", "posts"), post(new_id())).status, 401);
@@ -60,7 +62,8 @@ TEST(Conversations, OfAVillageAreForItsLeadersToPostUntilTheyOpenIt) {
     const auto refused = app.as("nam").post(path, post(new_id()));
     EXPECT_EQ(refused.status, 403);
     EXPECT_EQ(refused.key(), "talk.error.leaders_only");
-    EXPECT_EQ(app.as("lan").post(path, post(new_id())).status, 403) << "a group's leader is none of the village";
+    EXPECT_EQ(app.as("lan").post(path, post(new_id())).status, 403)
+        << "a group's leader is none of the village";
     EXPECT_EQ(app.as("truong").post(path, post(new_id())).status, 200);
     const json::object everyone{{"posting", "everyone"}};
     const auto posting = conversation_path(app, "thap_thuong", "posting");
@@ -87,7 +90,8 @@ TEST(Conversations, PostsAreSentOnceLiveAndPagedByNumber) {
     ASSERT_EQ(events.size(), 1u);
     EXPECT_EQ(app.as("lan").post(path, post(twice)).status, 409) << "someone else's id";
     EXPECT_EQ(app.as("nam").post(path, post(new_id(), "")).fault("/body"), "error.required");
-    EXPECT_EQ(app.as("nam").post(path, post(new_id(), std::string(2001, 'a'))).fault("/body"), "error.too_long");
+    EXPECT_EQ(app.as("nam").post(path, post(new_id(), std::string(2001, 'a'))).fault("/body"),
+              "error.too_long");
     for (int n = 2; n <= 35; ++n) {
       app.pass(10 * kSecond);
       posted(app, n % 2 ? "nam" : "lan", "to_1", "Bài số " + std::to_string(n));
@@ -169,7 +173,8 @@ TEST(Moderation, HidesWithTheReasonAndKeepsTheHistory) {
     EXPECT_EQ(app.guest().post(hide, reason).status, 401);
     EXPECT_EQ(app.as("lan").post(hide, {{"reason", ""}}).fault("/reason"), "error.required");
     EXPECT_EQ(app.as("lan").post(post_path(app, "to_1", new_id(), "hide"), reason).status, 404);
-    EXPECT_EQ(app.as("truong").post(post_path(app, "to_2", id, "hide"), reason).status, 404) << "of another unit";
+    EXPECT_EQ(app.as("truong").post(post_path(app, "to_2", id, "hide"), reason).status, 404)
+        << "of another unit";
     for (int i = 0; i < 2; ++i) {
       const auto hidden = app.as("lan").post(hide, reason);
       EXPECT_EQ(hidden.at("/hidden"), true);
@@ -178,11 +183,15 @@ TEST(Moderation, HidesWithTheReasonAndKeepsTheHistory) {
     const auto seen = app.as("nam").get(conversation_path(app, "to_1"));
     EXPECT_EQ(seen.at("/items/0/body"), "");
     EXPECT_EQ(seen.at("/items/0/hidden_reason"), "Xúc phạm hàng xóm");
-    EXPECT_EQ(app.as("nam").get(conversation_path(app, "to_1") + "?q=kho%20nghe").at("/items").as_array().size(), 0u);
+    EXPECT_EQ(
+        app.as("nam").get(conversation_path(app, "to_1") + "?q=kho%20nghe").at("/items").as_array().size(),
+        0u);
     EXPECT_EQ(app.as("nam").get("/api/talk/conversations").at("/items/1/last_text"), "");
-    EXPECT_EQ(app.as("lan").post(post_path(app, "to_1", id, "pin"), json::object{}).key(), "talk.error.is_hidden");
+    EXPECT_EQ(app.as("lan").post(post_path(app, "to_1", id, "pin"), json::object{}).key(),
+              "talk.error.is_hidden");
     for (int i = 0; i < 2; ++i)
-      EXPECT_EQ(app.as("truong").post(post_path(app, "to_1", id, "show"), json::object{}).at("/hidden"), false);
+      EXPECT_EQ(app.as("truong").post(post_path(app, "to_1", id, "show"), json::object{}).at("/hidden"),
+                false);
     EXPECT_EQ(app.as("nam").get(conversation_path(app, "to_1")).at("/items/0/body"), "Lời khó nghe");
     const auto history = app.as("lan").get(conversation_path(app, "to_1", "moderation"));
     ASSERT_EQ(history.at("/acts").as_array().size(), 2u);
@@ -202,7 +211,8 @@ TEST(Moderation, PinsThreeAtMost) {
     for (int i = 0; i < 4; ++i) posts.push_back(posted(app, "lan", "to_1", "Bài " + std::to_string(i)));
     const auto pin = [&](const char* who, int nth, const char* verb = "pin") {
       app.pass(kSecond);
-      return app.as(who).post(post_path(app, "to_1", posts[static_cast<std::size_t>(nth)], verb), json::object{});
+      return app.as(who).post(post_path(app, "to_1", posts[static_cast<std::size_t>(nth)], verb),
+                              json::object{});
     };
     EXPECT_EQ(pin("nam", 0).status, 404);
     for (const int nth : {0, 1, 2, 2}) EXPECT_EQ(pin("lan", nth).at("/pinned"), true);
@@ -225,7 +235,8 @@ TEST(Moderation, ReportsComeToTheLeadersOnceAndAreSettled) {
     const json::object reason{{"reason", "Lừa đảo"}};
     for (int i = 0; i < 2; ++i) EXPECT_EQ(app.as("nam").post(report, reason).status, 204);
     EXPECT_EQ(app.as("nam").post(post_path(app, "to_1", new_id(), "report"), reason).status, 404);
-    EXPECT_EQ(app.as("nam").get(conversation_path(app, "to_1")).at("/items/0/reports"), 0) << "not for everyone";
+    EXPECT_EQ(app.as("nam").get(conversation_path(app, "to_1")).at("/items/0/reports"), 0)
+        << "not for everyone";
     const auto history = app.as("truong").get(conversation_path(app, "to_1", "moderation"));
     ASSERT_EQ(history.at("/reports").as_array().size(), 1u);
     EXPECT_EQ(history.at("/reports/0/by_name"), "Nguyễn Văn Bưởi");

@@ -126,7 +126,8 @@ TEST(Desk, ShowsLateQuestionsFirstToTheUnitAndToTheOneAbove) {
     EXPECT_EQ(counts.at("/items/0/overdue"), true);
     answered(app, "truong", late, "Xin lỗi vì trả lời muộn");
     EXPECT_EQ(ids_of(app.as("hoa").get("/api/talk/questions?filter=done")), std::vector{late});
-    EXPECT_EQ(ids_of(app.as("truong").get("/api/talk/questions?filter=open&q=viec%20khac")), std::vector{fresh});
+    EXPECT_EQ(ids_of(app.as("truong").get("/api/talk/questions?filter=open&q=viec%20khac")),
+              std::vector{fresh});
     EXPECT_TRUE(ids_of(app.as("truong").get("/api/talk/questions?filter=open&q=100%25")).empty());
     const auto of_group = app.as("truong").get("/api/talk/questions?filter=open&area=" + app.id("to_1"));
     EXPECT_TRUE(ids_of(of_group).empty());
@@ -146,8 +147,10 @@ TEST(Desk, PagesThroughWhatWaitsWithoutLosingAny) {
   for (int page = 0; page < 2; ++page) {
     const auto list = app.as("hoa").get("/api/talk/questions?filter=open" + cursor);
     for (const auto& id : ids_of(list)) EXPECT_TRUE(seen.insert(id).second);
-    if (page == 0) cursor = "&cursor=" + std::string(list.at("/next").as_string());
-    else EXPECT_TRUE(list.at("/next").is_null());
+    if (page == 0)
+      cursor = "&cursor=" + std::string(list.at("/next").as_string());
+    else
+      EXPECT_TRUE(list.at("/next").is_null());
   }
   EXPECT_EQ(seen, std::set<std::string>(all.begin(), all.end()));
 }
@@ -159,11 +162,14 @@ TEST(Desk, QuestionsOfAUnitThatHasEndedGoWhereTheirHouseholdAsksNow) {
     ASSERT_EQ(app.as("moc").post(desk_path(id, "forward"), {{"area_id", app.id("to_4")}}).status, 200);
     const auto fresh = new_id(), today = date_of(app.now());
     const auto ha = app.as("ha");
-    ASSERT_EQ(ha.post("/api/areas", {{"id", fresh}, {"parent_id", app.id("trung_hien")}, {"kind", "group"}, {"name", "Tổ mới"}})
-                  .status,
-              200);
+    ASSERT_EQ(
+        ha.post("/api/areas",
+                {{"id", fresh}, {"parent_id", app.id("trung_hien")}, {"kind", "group"}, {"name", "Tổ mới"}})
+            .status,
+        200);
     for (const char* house : {"to_4_1", "to_4_2", "to_4_3"}) {
-      const auto moved = ha.post("/api/households/" + app.id(house) + "/move", {{"area_id", fresh}, {"date", today}});
+      const auto moved =
+          ha.post("/api/households/" + app.id(house) + "/move", {{"area_id", fresh}, {"date", today}});
       ASSERT_EQ(moved.status, 200) << moved.body;
     }
     const auto ended = ha.post("/api/areas/" + app.id("to_4") + "/close", {{"date", today}});
@@ -193,9 +199,11 @@ TEST(Desk, EveryActIsInTheAudit) {
   std::vector<std::string> verbs;
   const auto audit = app.as("ha").get("/api/audit");
   for (const auto& entry : audit.at("/items").as_array())
-    if (std::string verb(entry.at("verb").as_string()); verb.starts_with("talk.")) verbs.insert(verbs.begin(), verb);
-  EXPECT_EQ(verbs, (std::vector<std::string>{"talk.asked", "talk.asked", "talk.taken", "talk.answered", "talk.merged",
-                                             "talk.asked_on", "talk.forwarded", "talk.closed"}));
+    if (std::string verb(entry.at("verb").as_string()); verb.starts_with("talk."))
+      verbs.insert(verbs.begin(), verb);
+  EXPECT_EQ(verbs,
+            (std::vector<std::string>{"talk.asked", "talk.asked", "talk.taken", "talk.answered",
+                                      "talk.merged", "talk.asked_on", "talk.forwarded", "talk.closed"}));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// However threads are merged, forwarded, answered and asked on, no question is lost and each household reads each of
-// its questions in exactly one thread, with every answer to it exactly once and no other household's words.
+// However threads are merged, forwarded, answered and asked on, no question is lost and each household reads
+// each of its questions in exactly one thread, with every answer to it exactly once and no other household's
+// words.
 #include <map>
 #include <random>
 #include <set>
@@ -21,11 +22,20 @@ class Story {
       app_.pass(kHour);
       switch (random_() % 6) {
         case 0:
-        case 1: ask(); break;
-        case 2: answer(); break;
-        case 3: merge(); break;
-        case 4: forward(); break;
-        default: ask_on();
+        case 1:
+          ask();
+          break;
+        case 2:
+          answer();
+          break;
+        case 3:
+          merge();
+          break;
+        case 4:
+          forward();
+          break;
+        default:
+          ask_on();
       }
     }
   }
@@ -107,7 +117,9 @@ class Story {
     if (asked_by_.empty()) return;
     const auto id = any();
     const auto body = "Hỏi thêm " + std::to_string(++said_);
-    ASSERT_EQ(app_.as(asked_by_[id]).post(own_path(id, "messages"), {{"id", new_id()}, {"body", body}}).status, 200);
+    ASSERT_EQ(
+        app_.as(asked_by_[id]).post(own_path(id, "messages"), {{"id", new_id()}, {"body", body}}).status,
+        200);
     words_[asked_by_[id]][id].insert(body);
   }
 

@@ -23,11 +23,13 @@ inline std::string desk_path(const std::string& id, const std::string& verb = ""
 inline std::string conversation_path(TestApp& app, const std::string& unit, const std::string& verb = "") {
   return "/api/talk/conversations/" + app.id(unit) + (verb.empty() ? "" : "/" + verb);
 }
-inline std::string post_path(TestApp& app, const std::string& unit, const std::string& id, const std::string& verb) {
+inline std::string post_path(TestApp& app, const std::string& unit, const std::string& id,
+                             const std::string& verb) {
   return conversation_path(app, unit, "posts/" + id + "/" + verb);
 }
 
-inline json::object question(const std::string& id, const std::string& body = "Làm giấy khai sinh cần giấy gì?") {
+inline json::object question(const std::string& id,
+                             const std::string& body = "Làm giấy khai sinh cần giấy gì?") {
   return {{"id", id}, {"body", body}};
 }
 
@@ -53,7 +55,8 @@ inline std::string text_at(const Reply& reply, std::string_view pointer) {
 /// The texts of what a household reads in a thread.
 inline std::vector<std::string> texts(const Reply& thread) {
   std::vector<std::string> found;
-  for (const auto& message : thread.at("/messages").as_array()) found.emplace_back(message.at("body").as_string());
+  for (const auto& message : thread.at("/messages").as_array())
+    found.emplace_back(message.at("body").as_string());
   return found;
 }
 
@@ -64,10 +67,10 @@ inline std::vector<std::string> ids_of(const Reply& list) {
   return found;
 }
 
-inline std::string posted(TestApp& app, const std::string& who, const std::string& unit, const std::string& body) {
+inline std::string posted(TestApp& app, const std::string& who, const std::string& unit,
+                          const std::string& body) {
   const auto id = new_id();
-  const auto reply =
-      app.as(who).post(conversation_path(app, unit, "posts"), {{"id", id}, {"body", body}});
+  const auto reply = app.as(who).post(conversation_path(app, unit, "posts"), {{"id", id}, {"body", body}});
   EXPECT_EQ(reply.status, 200) << reply.body;
   return id;
 }

@@ -120,7 +120,8 @@ TEST(Questions, OfBadInputAndOfTooManyAreRefused) {
     TestApp app(engine);
     const auto nam = app.as("nam");
     EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), "")).fault("/body"), "error.required");
-    EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), std::string(3001, 'a'))).fault("/body"), "error.too_long");
+    EXPECT_EQ(nam.post("/api/talk/own", question(new_id(), std::string(3001, 'a'))).fault("/body"),
+              "error.too_long");
     EXPECT_EQ(nam.post("/api/talk/own", question("không")).fault("/id"), "error.not_id");
     EXPECT_EQ(app.as("truong").get("/api/talk/questions?cursor=x").fault("/cursor"), "talk.error.cursor");
     for (int i = 0; i < 10; ++i) asked(app, "nam");

@@ -33,7 +33,8 @@ TEST(Answering, GoesToTheUnitsAnswererWithinItsDays) {
     EXPECT_GT(other.at("/due_at").as_int64(), view.at("/due_at").as_int64());
     EXPECT_EQ(other.at("/assignee_name"), "") << "the answerer of one unit is not another's";
     // One who may no longer answer is not given anything.
-    ASSERT_EQ(app.as("truong").post("/api/talk/answering", answering(app, "thap_thuong", 1, "truong")).status, 200);
+    ASSERT_EQ(app.as("truong").post("/api/talk/answering", answering(app, "thap_thuong", 1, "truong")).status,
+              200);
     const auto role = app.as("ha").get("/api/identity/accounts?q=song.truong").at("/items/0/roles/0/id");
     const auto gone = app.as("ha").del("/api/identity/accounts/" + app.id("truong") + "/roles/" +
                                        std::string(role.as_string()));
@@ -56,10 +57,12 @@ TEST(Answering, IsSetByThoseWhoMay) {
               "talk.error.may_not_answer");
     EXPECT_EQ(app.as("truong").post(path, answering(app, "thap_thuong", 2, "vinh")).fault("/account_id"),
               "talk.error.may_not_answer");
-    EXPECT_EQ(app.as("truong").post(path, answering(app, "thap_thuong", 21)).fault("/due_days"), "error.out_of_range");
+    EXPECT_EQ(app.as("truong").post(path, answering(app, "thap_thuong", 21)).fault("/due_days"),
+              "error.out_of_range");
     EXPECT_EQ(app.as("truong").post(path, good).status, 200);
     EXPECT_EQ(app.as("truong").post(path, good).status, 200);
-    EXPECT_EQ(app.as("truong").post(path, answering(app, "thap_thuong", 3)).at("/answerer_id").is_null(), true);
+    EXPECT_EQ(app.as("truong").post(path, answering(app, "thap_thuong", 3)).at("/answerer_id").is_null(),
+              true);
   }
 }
 
