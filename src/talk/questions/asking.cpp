@@ -79,10 +79,11 @@ OwnQuestion Asking::row(Tx& tx, const areas::Tree& tree, const Question& questio
   row.area_name = tree.name(root.area_id);
   row.about_title = question.about_title;
   row.asked_at = question.asked_at;
-  row.updated_at = std::max(question.told_at, question.updated_at);
   row.due_at = root.due_at;
-  for (const auto& one : question_store::own_of_thread(tx, question.household_id, question.root_id))
+  for (const auto& one : question_store::own_of_thread(tx, question.household_id, question.root_id)) {
     row.unread = row.unread || one.told_at > one.read_at;
+    row.updated_at = std::max({row.updated_at, one.told_at, one.updated_at});
+  }
   return row;
 }
 

@@ -62,7 +62,7 @@ struct OwnQuestion {
   std::string area_name;  ///< that answers
   std::string about_title;
   std::int64_t asked_at = 0;
-  std::int64_t updated_at = 0;
+  std::int64_t updated_at = 0;  ///< what came until then is read when a read mark names it
   std::int64_t due_at = 0;
   bool unread = false;
 };

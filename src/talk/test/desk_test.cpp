@@ -63,6 +63,7 @@ TEST(Desk, MergesThreadsAndTheAnswerGoesToEveryoneWhoAsked) {
     const auto of_nam = asked(app, "nam", {{"area_id", app.id("song_phuong")}}, "Bao giờ cắt điện?");
     const auto of_mai = asked(app, "mai", {{"area_id", app.id("song_phuong")}}, "Hôm nào mất điện thế?");
     ASSERT_EQ(answered(app, "hoa", of_nam, "Sáng thứ bảy").status, 200);
+    app.pass(kHour);
     EXPECT_EQ(app.as("truong").post(desk_path(of_mai, "merge"), {{"into_id", of_nam}}).status, 404);
     EXPECT_EQ(app.as("hoa").post(desk_path(of_mai, "merge"), {{"into_id", new_id()}}).status, 404);
     for (int i = 0; i < 2; ++i) {
@@ -74,6 +75,10 @@ TEST(Desk, MergesThreadsAndTheAnswerGoesToEveryoneWhoAsked) {
     EXPECT_EQ(texts(app.as("mai").get(own_path(of_mai))),
               (std::vector<std::string>{"Hôm nào mất điện thế?", "Sáng thứ bảy"}));
     EXPECT_EQ(ids_of(app.as("mai").get("/api/talk/unread")), std::vector{of_mai});
+    // The answer is older than the merge that brought it.
+    const auto brought = app.as("mai").get(own_path(of_mai)).at("/updated_at");
+    EXPECT_EQ(app.as("mai").post(own_path(of_mai, "read"), {{"up_to", brought}}).status, 204);
+    EXPECT_TRUE(ids_of(app.as("mai").get("/api/talk/unread")).empty());
     ASSERT_EQ(answered(app, "hoa", of_mai, "Từ 7 giờ đến 11 giờ").status, 200);
     EXPECT_EQ(texts(app.as("nam").get(own_path(of_nam))),
               (std::vector<std::string>{"Bao giờ cắt điện?", "Sáng thứ bảy", "Từ 7 giờ đến 11 giờ"}));
