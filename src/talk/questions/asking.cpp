@@ -1,5 +1,6 @@
 #include "talk/questions/asking.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.hpp"
