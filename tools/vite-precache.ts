@@ -9,7 +9,7 @@ const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.sve
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
 // Those that are a file of their own: most visits do not open them.
-const OWN_FILE = ['/talk/web/household/', 'texts/vi/later'];
+const OWN_FILE = ['/talk/web/household/', '/HouseholdFoot.svelte', 'texts/vi/later'];
 const stands = (parts: readonly string[], id: string) => parts.some((part) => id.includes(part));
 export const isHouseholdScreen = (id: string): boolean => stands(HOUSEHOLD, id);
 // What a household opens when it asks, without what runs behind every page.
