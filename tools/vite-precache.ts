@@ -8,8 +8,13 @@ const MARK = '__PRECACHE__';
 const HOUSEHOLD = ['/reach/web/household/', '/identity/web/settings/Settings.svelte'];
 
 const lists = (name: string) => name !== 'sw.js' && !name.endsWith('.map');
-// Those that are a file of their own: most visits do not open them.
-const OWN_FILE = ['/talk/web/household/', '/HouseholdFoot.svelte', 'texts/vi/later'];
+// Those that are files of their own: most visits do not open them.
+const OWN_FILE = [
+  '/HouseholdFoot.svelte',
+  '/talk/web/household/Questions.svelte',
+  '/talk/web/household/companion.ts',
+  'texts/vi/later',
+];
 const stands = (parts: readonly string[], id: string) => parts.some((part) => id.includes(part));
 export const isHouseholdScreen = (id: string): boolean => stands(HOUSEHOLD, id);
 // What a household opens when it asks, without what runs behind every page.
