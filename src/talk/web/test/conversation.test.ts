@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
 import { live, type LiveEvent } from '$web/live.svelte.ts';
 import { Talk } from '../conversation/talk.svelte.ts';
+import { markSeen, unseen } from '../conversation/seen.ts';
 import TalkView from '../conversation/TalkView.svelte';
 import type { ConversationPage, Post, PostEvent } from '../types.ts';
 
@@ -73,6 +74,19 @@ afterEach(() => vi.unstubAllGlobals());
 
 const hear = (event: PostEvent) => handlers.get('talk_post')?.(event as never);
 const bodies = () => screen.getAllByText(/^Bài số/).map((element) => element.textContent);
+
+describe('posts that have come since', () => {
+  test('are counted from the last one that was on the screen of this device', async () => {
+    localStorage.clear();
+    expect(unseen('to1', 9)).toBe(0);
+    render(TalkView, { talk: new Talk('to1') });
+    await screen.findByText('Bài số 2');
+    await waitFor(() => expect(unseen('to1', 5)).toBe(3));
+    markSeen('to1', 1);
+    expect(unseen('to1', 5)).toBe(3);
+    expect(unseen('to2', 5)).toBe(0);
+  });
+});
 
 describe('a conversation', () => {
   test('shows the newest at the foot and takes in what comes live, each post once', async () => {
