@@ -7,6 +7,12 @@ type Bundle = Rolldown.OutputBundle;
 const MARK = '__PRECACHE__';
 // What a household reads and answers without a network: kept from the first visit on.
 const READING = /[/]reach[/]web[/]household[/][^/]+$/;
+// What runs behind its first page and is fetched once that is there.
+const BEHIND = [
+  '/platform/web/HouseholdFoot.svelte',
+  '/talk/web/household/companion.ts',
+  'virtual:texts/vi/household',
+];
 // Its other screens that work without a network: kept from the second visit on.
 const OTHERS = [
   '/identity/web/settings/Settings.svelte',
@@ -14,13 +20,17 @@ const OTHERS = [
   '/platform/web/Unsent.svelte',
   '/reach/web/household/replay/',
   '/rollcall/web/household/',
-  'virtual:texts/vi/household',
+  '/talk/web/household/Questions.svelte',
 ];
 // The program knows the address from the start; it is fetched when another page draws one of them.
 const MORE_ICONS = /[/]more-icons-/;
 
 const lists = (name: string) => name !== 'sw.js' && !/[.](map|html)$/.test(name);
 export const isReading = (id: string): boolean => READING.test(id);
+// What a household opens when it asks is one file, without what runs behind every page.
+export const isAsking = (id: string): boolean =>
+  /[/]talk[/]web[/](Message|household[/](Questions|NewQuestion|Thread|state-of|asked[.]svelte))/.test(id);
+const isBehind = (id: string): boolean => BEHIND.some((part) => id.includes(part));
 const isOther = (id: string): boolean => OTHERS.some((part) => id.includes(part));
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
@@ -46,7 +56,7 @@ function firstFiles(bundle: Bundle): Set<string> {
     // The fonts and their style sheet are loaded after the first paint, by a chunk of its own.
     if (/[.]woff2$|[/]fonts-/.test(name)) first.add(name);
   }
-  return withScreens(bundle, isReading, first);
+  return withScreens(bundle, (id) => isReading(id) || isBehind(id), first);
 }
 
 /** Writes into sw.js what to keep at once, and beside it the list of what is kept when it is asked for. */

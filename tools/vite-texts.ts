@@ -41,6 +41,9 @@ const HOUSEHOLD = [
   'rollcall.mine.',
   'rollcall.need.',
   'rollcall.state.',
+  'talk.conversation.',
+  'talk.nav.',
+  'talk.own.',
   'web.push',
   'web.unsent.',
 ];

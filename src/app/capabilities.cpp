@@ -11,7 +11,8 @@ Services::Services(const identity::Settings& settings, EventSink& events, std::s
       households(authority, areas, identity, std::move(public_url)),
       reach(authority, areas, events),
       assembly(authority, areas, events, settings.secret_key),
-      rollcall(authority, areas, events) {
+      rollcall(authority, areas, events),
+      talk(authority, areas, events) {
   identity.set_complete([this](Tx& tx, Actor& actor) { households.complete(tx, actor); });
   identity.set_describe([this](Tx& tx, const std::string& id) { return households.describe(tx, id); });
   reach::Outside outside;
@@ -42,6 +43,7 @@ std::vector<Capability> capabilities(Services& services) {
       reach::capability(services.reach),
       assembly::capability(services.assembly),
       rollcall::capability(services.rollcall),
+      talk::capability(services.talk),
   };
 }
 

@@ -12,6 +12,7 @@
 #include "platform/events/events.hpp"
 #include "reach/service.hpp"
 #include "rollcall/service.hpp"
+#include "talk/service.hpp"
 
 namespace thon::app {
 
@@ -28,6 +29,7 @@ struct Services {
   reach::Service reach;
   assembly::Service assembly;
   rollcall::Service rollcall;
+  talk::Service talk;
 };
 
 /// THE list of what the program can do, in order of level. A new capability is one line in capabilities.cpp.

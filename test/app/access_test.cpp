@@ -9,6 +9,7 @@
 #include "support/called.hpp"
 #include "support/decided.hpp"
 #include "support/sample.hpp"
+#include "support/talked.hpp"
 #include "support/test_app.hpp"
 
 namespace thon::test {
@@ -51,6 +52,7 @@ class SongPhuong {
     EXPECT_EQ(sent.status, 200) << sent.body;
     matter_ = decide(app).vote;
     call_ = call_roll(app);
+    talked_ = talk(app);
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     const auto channel = app.as("ha").post("/api/channels/settings", {{"area_id", app.id("song_phuong")},
                                                                       {"provider", "facebook"},
@@ -73,6 +75,7 @@ class SongPhuong {
     if (member == "matter_id") return matter_;
     if (member == "call_id") return call_;
     if (member == "account_id") return app_.id("hoa");
+    if (const auto said = talked_.id(member)) return *said;
     if (member == "session_id") return session_;
     if (member == "role_id") return role_;
     if (member == "setting_id") return setting_;
@@ -86,13 +89,15 @@ class SongPhuong {
   std::vector<std::string> marks() const {
     return {app_.id("song_phuong"), app_.id("thap_thuong"), app_.id("to_1"), app_.id("to_1_1"), app_.id("to_3_1"),
             app_.id("hoa"), app_.id("lan"), announcement_, matter_, "Song Phượng", "Lịch phun thuốc muỗi", "Quét dọn đường làng",
-            call_, "Nước sông Đáy lên nhanh", "Bà cụ nhà Bưởi khó thở"};
+            call_, "Nước sông Đáy lên nhanh", "Bà cụ nhà Bưởi khó thở",
+            talked_.question, talked_.post, talked_.canned, "Bao giờ cắt điện", "Ai có cuốc", "Lịch cắt điện"};
   }
 
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
   std::string announcement_, matter_, session_, role_, setting_, sheet_, call_;
+  Talked talked_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {
@@ -170,8 +175,8 @@ TEST_P(Neighbours, SeeAndChangeNothingOfAGroupThatIsNotTheirs) {
     TestApp app(engine);
     const SongPhuong song_phuong(app);
     const IdFor ids = [&](std::string_view member) { return song_phuong(member); };
-    const std::set<std::string> hidden_things = {"area_id",    "household_id", "account_id",
-                                                 "session_id", "role_id",      "setting_id"};
+    const std::set<std::string> hidden_things = {"area_id", "household_id", "account_id", "session_id",
+                                                 "role_id", "setting_id",   "question_id"};
     for (const auto& route : app.program().api().routes()) {
       if (route.access.kind == http::Access::Kind::open || kAboutTheCaller.contains(named(route)) || by_signature(route))
         continue;

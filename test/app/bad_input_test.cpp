@@ -42,6 +42,14 @@ class WriteWatch {
       {"test.visits", "SELECT COUNT(*) FROM reach_visit"},
       {"test.calls", "SELECT COUNT(*) + COALESCE(SUM(households), 0) FROM rollcall_call"},
       {"test.reports", "SELECT COUNT(*) FROM rollcall_report"},
+      {"test.questions", "SELECT COUNT(*) FROM talk_question"},
+      {"test.messages", "SELECT COUNT(*) FROM talk_message"},
+      {"test.steps", "SELECT COUNT(*) FROM talk_step"},
+      {"test.canned", "SELECT COUNT(*) FROM talk_canned"},
+      {"test.answering", "SELECT COUNT(*) FROM talk_unit"},
+      {"test.posts", "SELECT COUNT(*) FROM talk_post"},
+      {"test.complaints", "SELECT COUNT(*) FROM talk_report"},
+      {"test.moderation", "SELECT COUNT(*) FROM talk_moderation"},
   };
   TestApp& app_;
 };

@@ -12,6 +12,7 @@
 #include "app/demo/habits.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/people.hpp"
+#include "app/demo/talk.hpp"
 #include "app/demo/village.hpp"
 #include "base/id.hpp"
 #include "base/text.hpp"
@@ -263,6 +264,21 @@ TEST_P(DemoLoad, ACommuneHasHeldADrillThatIsOver) {
   EXPECT_EQ(drills[0].at("households").as_int64(), 1400);
   EXPECT_GT(drills[0].at("seen").as_int64(), 1330);
   EXPECT_EQ(drills[0].at("needs").as_int64(), 0);
+}
+
+TEST_P(DemoLoad, AVillageAsksAndTheFirstHouseholdHasAnAnswerToRead) {
+  ASSERT_TRUE(load());
+  demo::load_talk(*program_, now_ms(), [](Millis) {});
+  const json::object wanted{{"login", "thon1"}, {"password", demo::kPassword}};
+  const auto head = session_of(call(http::Method::post, "/api/identity/session", "", json::serialize(wanted)));
+  const auto waiting = json::parse(call(http::Method::get, "/api/talk/questions", head).body);
+  EXPECT_EQ(waiting.at("counts").at("open").as_int64(), 2);
+  const auto unread = json::parse(call(http::Method::get, "/api/talk/unread", demo::household_session(0)).body);
+  EXPECT_EQ(unread.at("items").as_array().size(), 1u);
+  const auto groups =
+      json::parse(call(http::Method::get, "/api/talk/conversations", demo::household_session(0)).body).at("items");
+  ASSERT_EQ(groups.as_array().size(), 2u);
+  EXPECT_EQ(groups.at(1).at("posts").as_int64(), 6);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ export interface AuditEntry {
 // Each capability says its deeds itself.
 const SENTENCES: Record<string, (deed: string) => string> = {
   assembly: (deed) => `assembly.verb.${deed}`,
+  talk: (deed) => `talk.verb.${deed}`,
   areas: (deed) => `areas.verb.${deed}`,
   channels: (deed) => `channels.verb.${deed}`,
   households: (deed) => `households.verb.${deed}`,
@@ -44,6 +45,7 @@ export function subjectName(entry: AuditEntry): string | undefined {
 export function linkOf({ subject_kind, subject_id }: AuditEntry): string | undefined {
   if (!subject_id) return undefined;
   if (subject_kind === 'announcement') return `/announcements/${subject_id}`;
+  if (subject_kind === 'question') return `/questions/${subject_id}`;
   if (subject_kind === 'household') return `/households/${subject_id}`;
   if (subject_kind === 'rollcall') return `/rollcall/${subject_id}`;
   if (['vote', 'poll', 'meeting'].includes(subject_kind)) return `/assembly/${subject_kind}s/${subject_id}`;

@@ -26,6 +26,9 @@ export type Permission =
   | 'rollcall.view'
   | 'rollcall.hold'
   | 'rollcall.mark'
+  | 'talk.answer'
+  | 'talk.settings'
+  | 'talk.moderate'
   | 'audit.view';
 
 export type AreaKind = schema.SchemaAreaKind;

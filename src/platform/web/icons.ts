@@ -79,6 +79,8 @@ export const MORE_ICONS = [
   'copy',
   'arrow-right',
   'trees',
+  'messages-square',
+  'pin',
 ] as const;
 
 export type IconName = (typeof FIRST_ICONS)[number] | (typeof MORE_ICONS)[number];

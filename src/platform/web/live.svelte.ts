@@ -14,6 +14,9 @@ const EVENTS = [
   'walk',
   'rollcall',
   'rollcall_count',
+  'talk_thread',
+  'talk_question',
+  'talk_post',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

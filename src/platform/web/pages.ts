@@ -3,6 +3,7 @@ import Feed from '../../reach/web/household/Feed.svelte';
 import * as calling from '../../rollcall/web/household/companion.ts';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
+import { afterFirstView } from './first-view.ts';
 import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
 import { readSetting } from './settings.ts';
@@ -59,6 +60,7 @@ const PAGES: readonly Page[] = [
     load: () => Promise.resolve({ default: Feed }),
     announces: true,
     textsAtHand: true,
+    nav: { icon: 'bell', order: 0 },
   },
   {
     path: '/announcements/:id',
@@ -123,8 +125,52 @@ const PAGES: readonly Page[] = [
     title: 'rollcall.mine.title',
     load: () => import('../../rollcall/web/household/Call.svelte'),
   },
+  // talk, for households
+  {
+    path: '/questions',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title',
+    load: () => import('../../talk/web/household/Questions.svelte'),
+    nav: { icon: 'message-circle', order: 10 },
+  },
+  {
+    path: '/questions/new',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title_new',
+    load: () => import('../../talk/web/household/NewQuestion.svelte'),
+  },
+  {
+    path: '/questions/:id',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.own.title_one',
+    load: () => import('../../talk/web/household/Thread.svelte'),
+  },
+  {
+    path: '/conversations',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/household/Conversations.svelte'),
+    nav: { icon: 'messages-square', order: 20 },
+  },
+  {
+    path: '/conversations/:area',
+    audience: 'household',
+    shell: 'household',
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/household/ConversationPage.svelte'),
+  },
   ...(__WORKSHOP__ ? [WORKSHOP] : []),
 ];
+
+/** The household's pages that stand at the foot of its screen, in order. */
+export const footPages = (): Page[] =>
+  PAGES.filter((page) => page.nav && page.audience === 'household').toSorted(
+    (one, other) => (one.nav?.order ?? 0) - (other.nav?.order ?? 0),
+  );
 
 /** THE list of pages, as far as it concerns the visitor: a household never fetches the list of the work shell. */
 export async function pagesFor(visitor: Visitor, path: string): Promise<readonly Page[]> {
@@ -137,6 +183,22 @@ me.whenLeaving(async (_account, ended) => {
 });
 me.whenLeaving((account) => import('../../rollcall/web/kept.ts').then((kept) => kept.forget(account)));
 
+/** For a companion that can wait: it is fetched and started when the first page is there. */
+function onceSettled(load: Companion): () => () => void {
+  return () => {
+    let stop: (() => void) | undefined;
+    let left = false;
+    afterFirstView(async () => {
+      const companion = await load();
+      if (!left) stop = companion.start();
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  };
+}
+
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
 // A household's come with the program: the first page is made of what they bring, and a small file of its own costs a
@@ -145,6 +207,7 @@ export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
   () => Promise.resolve(asking),
   () => Promise.resolve(calling),
+  () => Promise.resolve({ start: onceSettled(() => import('../../talk/web/household/companion.ts')) }),
 ];
 export const WORK_COMPANIONS: readonly Companion[] = [
   () => import('../../reach/web/work/companion.ts'),

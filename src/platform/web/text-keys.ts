@@ -9,6 +9,7 @@ import type identity from '../../identity/text/vi.json';
 import type reach from '../../reach/text/vi.json';
 import type assembly from '../../assembly/text/vi.json';
 import type rollcall from '../../rollcall/text/vi.json';
+import type talk from '../../talk/text/vi.json';
 
 export type TextKey =
   | keyof typeof platform
@@ -19,4 +20,5 @@ export type TextKey =
   | keyof typeof identity
   | keyof typeof reach
   | keyof typeof assembly
-  | keyof typeof rollcall;
+  | keyof typeof rollcall
+  | keyof typeof talk;

@@ -148,6 +148,29 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'rollcall.doors.title',
     load: () => import('../../rollcall/web/work/Doors.svelte'),
   }),
+  // talk
+  work('/questions', 'talk.answer', {
+    title: 'talk.desk.title',
+    load: () => import('../../talk/web/work/Desk.svelte'),
+    nav: { icon: 'message-circle', order: 22 },
+  }),
+  work('/questions/settings', 'talk.settings', {
+    title: 'talk.settings.title',
+    load: () => import('../../talk/web/work/Settings.svelte'),
+  }),
+  work('/questions/:id', 'talk.answer', {
+    title: 'talk.desk.title_one',
+    load: () => import('../../talk/web/work/QuestionPage.svelte'),
+  }),
+  work('/conversations', 'talk.moderate', {
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/work/Conversations.svelte'),
+    nav: { icon: 'messages-square', order: 27 },
+  }),
+  work('/conversations/:area', 'talk.moderate', {
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/work/ConversationPage.svelte'),
+  }),
   // households
   work('/households', 'households.view', {
     title: 'households.list.title',

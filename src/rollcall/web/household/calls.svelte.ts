@@ -74,7 +74,7 @@ class CallStore {
 
   async #open(account: string, found?: MyRollCalls): Promise<void> {
     // Without a network the sentences are those that this phone keeps.
-    await loadTexts('rollcall').catch(() => undefined);
+    await loadTexts('household').catch(() => undefined);
     const kept = await read<MyRollCall[]>(account, KEPT).catch(() => undefined);
     await this.#readEntries();
     if (account !== this.#account) return;
