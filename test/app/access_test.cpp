@@ -49,6 +49,14 @@ class SongPhuong {
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
     matter_ = decide(app).vote;
+    audience_ = new_id();
+    const json::object anyone{{"ways", json::array{}}, {"standings", json::array{}}, {"tags", json::array{}},
+                              {"without_tags", json::array{}}};
+    const auto audience = hoa.post("/api/reach/audiences", {{"id", audience_},
+                                                            {"name", "Cả xã Song Phượng"},
+                                                            {"area_ids", {app.id("song_phuong")}},
+                                                            {"filter", anyone}});
+    EXPECT_EQ(audience.status, 200) << audience.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     const auto channel = app.as("ha").post("/api/channels/settings", {{"area_id", app.id("song_phuong")},
                                                                       {"provider", "facebook"},
@@ -67,7 +75,8 @@ class SongPhuong {
     // A new thing, and a page mark, name nothing that is there.
     if (member == "id" || member == "cursor") return "";
     if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
-    if (member == "announcement_id" || member == "announcement") return announcement_;
+    if (member == "audience_id") return audience_;
+    if (member.find("announcement") != std::string_view::npos) return announcement_;
     if (member == "matter_id") return matter_;
     if (member == "account_id") return app_.id("hoa");
     if (member == "session_id") return session_;
@@ -88,7 +97,7 @@ class SongPhuong {
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
-  std::string announcement_, matter_, session_, role_, setting_, sheet_;
+  std::string announcement_, matter_, audience_, session_, role_, setting_, sheet_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

@@ -16,6 +16,7 @@ export type Permission =
   | 'reach.publish'
   | 'reach.tell'
   | 'reach.export'
+  | 'reach.rules'
   | 'identity.manage'
   | 'assembly.view'
   | 'assembly.hold'
@@ -80,6 +81,12 @@ export type SheetEntry =
   schema.paths['/api/reach/sheets/{sheet_id}/entry']['post']['requestBody']['content']['application/json'];
 export type SheetEntryResult = schema.SchemaSheetEntryResult;
 export type AudienceCount = schema.SchemaAudiencePreview;
+export type Deadline = schema.SchemaDeadline;
+export type ClassRule = schema.SchemaClassRule;
+export type ClassRules = schema.SchemaClassRules;
+export type CalendarYear = schema.SchemaCalendarYear;
+export type CalendarDay = schema.SchemaCalendarDay;
+export type DayKind = schema.SchemaDayKind;
 
 export type WaveKind = schema.SchemaWaveKind;
 export type WaveState = schema.SchemaWaveState;

@@ -21,6 +21,8 @@ export class PlanWish {
   #version = 0;
   #areas: string[] = [];
   #confirm = false;
+  /** When it goes out; 0: now. */
+  #at = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
 
@@ -45,9 +47,10 @@ export class PlanWish {
     }
   }
 
-  ask(areas: readonly string[], confirm: boolean): void {
+  ask(areas: readonly string[], confirm: boolean, at: number): void {
     this.#areas = [...areas];
     this.#confirm = confirm;
+    this.#at = at;
     this.again(0);
   }
 
@@ -97,12 +100,13 @@ export class PlanWish {
           area_ids: this.#areas,
           ask_confirmation: this.#confirm,
           urgent: this.urgent,
-          ...(deadline > Date.now() ? { deadline } : {}),
+          ...(this.#at ? { publish_at: this.#at } : {}),
+          ...(deadline > Math.max(Date.now(), this.#at) ? { deadline } : {}),
           ...(this.kinds ? { kinds: this.kinds } : {}),
         },
         { signal: asking.signal },
       );
-      this.askedAt = Date.now();
+      this.askedAt = this.#at || Date.now();
       if (!this.deadline) this.deadline = toField(this.view.deadline);
     } catch (error) {
       if (asking.signal.aborted) return;
