@@ -59,7 +59,7 @@ struct Calibration {
   double squares = 0, mean_squares = 0, households = 0, miss = 0;
   int announcements = 0, within = 0;
 
-  void add(const reach::planner_store::Line& line) {
+  void add(const reach::PastForecast& line) {
     const auto count = static_cast<double>(line.households), reached = static_cast<double>(line.reached);
     households += count;
     squares += count * line.brier;
@@ -85,7 +85,7 @@ struct Results {
 void learn_from(Life& life, const std::vector<std::string>& history, const demo::Places& where,
                 Results& results) {
   life.db().read([&](Tx& tx) {
-    std::map<std::string, reach::planner_store::Line> lines;
+    std::map<std::string, reach::PastForecast> lines;
     for (auto& line : reach::planner_store::scored(tx, where.commune_id, 1000))
       lines.emplace(line.announcement_id, line);
     for (std::size_t i = 0; i < history.size(); ++i) {

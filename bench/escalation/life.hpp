@@ -6,6 +6,7 @@
 #include "app/demo/load.hpp"
 #include "app/demo/staff.hpp"
 #include "app/program.hpp"
+#include "app/demo/phones.hpp"
 #include "base/id.hpp"
 #include "escalation/world.hpp"
 #include "reach/register/store.hpp"
@@ -42,9 +43,9 @@ class Life {
     reach_ = &program_->services().reach;
     reach_->waving().use(post_);
     for (const auto& person : demo::staff(where)) {
-      if (person.login == "canbo") officer_ = actor_of(person);
-      if (person.role == "group_head") heads_.push_back(actor_of(person));
-      if (person.role == "village_head") villages_.push_back(actor_of(person));
+      if (person.login == "canbo") officer_ = demo::at_work(person);
+      if (person.role == "group_head") heads_.push_back(demo::at_work(person));
+      if (person.role == "village_head") villages_.push_back(demo::at_work(person));
     }
     program_->db().read([&](Tx& tx) {
       for (std::uint32_t i = 0; i < world_.people().size(); ++i) {
@@ -86,15 +87,6 @@ class Life {
     Channel channel;
     bool operator>(const Deed& other) const { return at > other.at; }
   };
-
-  static Actor actor_of(const demo::Staff& who) {
-    Actor actor;
-    actor.kind = "officer";
-    actor.account_id = who.id;
-    actor.name = who.name;
-    actor.roles.push_back({who.role, who.area_id});
-    return actor;
-  }
 
   std::string publish(const Wish& wish) {
     reach::DraftInput draft;

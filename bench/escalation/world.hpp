@@ -9,13 +9,12 @@
 #include <vector>
 
 #include "app/demo/people.hpp"
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "app/demo/seed.hpp"
 #include "reach/plan/carrier.hpp"
 
 namespace thon::bench {
 
-using demo::Random;
 using reach::Channel;
 using reach::WaveKind;
 

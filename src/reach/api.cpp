@@ -89,7 +89,7 @@ void add_deliveries(http::Api& api, Service& service) {
   const auto view = Access::permission("reach.view");
   api.get("/api/reach/announcements/{announcement_id}/deliveries", view, "What became of the messages, by channel",
           [&](Call& call, const DeliveryQuery& in) { return pages.view(call.tx(), call.actor, in); });
-  api.get("/api/reach/announcements/{announcement_id}/deliveries/houses", view, "The houses behind one number",
+  api.get("/api/reach/announcements/{announcement_id}/deliveries/houses", Access::permission("reach.doors"), "The houses behind one number",
           [&](Call& call, const DeliveryHousesQuery& in) { return pages.houses(call.tx(), call.actor, in); });
   api.get("/api/reach/announcements/{announcement_id}/deliveries/unsent", Access::permission("reach.export"),
           "Houses that no message reaches, to be called, as a spreadsheet",

@@ -130,7 +130,7 @@ TEST(Demo, SomeOpenAtOnceSomeInTheEveningSomeNever) {
   const Millis morning = 1'685'667'600'000;  // 08:00 in Việt Nam
   int soon = 0, evening = 0, never = 0, dead = 0;
   for (std::uint64_t phone = 0; phone < 1000; ++phone) {
-    const auto made = demo::reaction(demo::Random(phone * 0x9E3779B97F4A7C15ull), morning);
+    const auto made = demo::reaction(Random(phone * 0x9E3779B97F4A7C15ull), morning);
     dead += !made.delivered;
     never += !made.opened;
     soon += made.opened && *made.opened < 3 * kHour;

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "app/demo/seed.hpp"
 
 namespace thon::demo {

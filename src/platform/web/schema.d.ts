@@ -253,6 +253,2043 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assembly/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the village asks this household, and what came of it
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterCards"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One matter as this household sees it
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterCardView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote for this household, or change its vote
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        choice: components["schemas"]["BallotChoice"];
+                        opinion?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether to vote online
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a poll
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/cards/{matter_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer an invitation
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: components["schemas"]["MeetingAnswer"];
+                        proxy_name?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of matter that a unit decides by itself
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteKindList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Give a unit its own list of kinds
+         * @description Access: the permission assembly.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveKinds"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteKindList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Votes, polls and meetings, the newest first
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a matter, with the reason
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give more time, with the reason
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The households of a matter and what they answered
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    q?: string;
+                    filter?: components["schemas"]["HouseFilter"];
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatterHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/matters/{matter_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a spreadsheet
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of an invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meeting, who comes and who came
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of an invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        place?: string | null;
+                        starts_at?: number | null;
+                        papers?: components["schemas"]["MeetingPaper"][] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tick who came
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AttendanceTick"][];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a meeting, with what came of it
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        chair: string;
+                        secretary: string;
+                        conclusion: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the invitation
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/meetings/{matter_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes of a meeting as PDF
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of a poll
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PollDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/polls/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poll and its figures
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a poll
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        options?: string[] | null;
+                        several?: boolean | null;
+                        results?: components["schemas"]["PollResults"] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/polls/{matter_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a poll to its households
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PollView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the draft of a household vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VoteDraft"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vote and its count
+         * @description Access: the permission assembly.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        area_ids?: string[] | null;
+                        title?: string | null;
+                        body?: string | null;
+                        kind?: string | null;
+                        legal_basis?: string | null;
+                        secrecy?: components["schemas"]["BallotSecrecy"] | null;
+                        team?: components["schemas"]["CountingMember"][] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * No meeting is needed: ask whether to vote online
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        village_head: string;
+                        front_head: string;
+                        /** Format: date */
+                        agreed_on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what lay in the box of a secret vote
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        agree: number;
+                        /** Format: int64 */
+                        disagree: number;
+                        /** Format: int64 */
+                        other: number;
+                        /** Format: int64 */
+                        invalid: number;
+                        opinions: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a vote whose time is up or in which all have voted
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the votes for good
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The minutes of a vote as PDF
+         * @description Access: the permission assembly.count at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write what the minutes say beyond the count
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        heading: string;
+                        place: string;
+                        secretary: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix the electorate and open the vote
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        ends_at: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/paper-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a household's consent given on paper
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        agrees: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperEntered"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a signed paper ballot
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        choice?: components["schemas"]["BallotChoice"] | null;
+                        opinion?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaperEntered"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/papers/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a paper entered by mistake
+         * @description Access: the permission assembly.count at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        household_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assembly/votes/{matter_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The minutes were signed and sent
+         * @description Access: the permission assembly.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    matter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: date */
+                        signed_on: string;
+                        /** Format: date */
+                        sent_on: string;
+                        sent_to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VoteView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -2495,6 +4532,412 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/announcements/{announcement_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the messages, by channel
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send to those without evidence now
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channels: components["schemas"]["Kind"][];
+                        urgent: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedOut"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/deliveries/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The houses behind one number
+         * @description Access: the permission reach.doors at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    channel: components["schemas"]["Kind"];
+                    state: components["schemas"]["DeliveryState"];
+                    reason?: string;
+                    area?: string;
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/deliveries/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Houses that no message reaches, to be called, as a spreadsheet
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan and its waves
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Choose how everyone is reached
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        mode: components["schemas"]["PlanMode"];
+                        deadline?: number | null;
+                        kinds?: components["schemas"]["WaveKind"][] | null;
+                        urgent_reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start the next wave now
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: components["schemas"]["WaveKind"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start no more waves
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/announcements/{announcement_id}/proof": {
         parameters: {
             query?: never;
@@ -2768,6 +5211,305 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/chat-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether anybody of a house is in its group's chat
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatMemberInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group's houses, to tick who answered with the code
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    announcement_id: string;
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatRows"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record who answered with the code
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatRepliesInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatReplies"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What to paste into a group's chat
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatText"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement by a group's link
+         * @description Access: open to everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat/{token}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A house of the group has read it
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        number: number;
+                        digits?: string | null;
+                        proof?: string | null;
+                        confirmed: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/feed": {
         parameters: {
             query?: never;
@@ -2819,6 +5561,623 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of sending it in these ways
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhatIfInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past forecasts and what became of them
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForecastsView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement by a household's link
+         * @description Access: open to everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseLink"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}/confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The household has understood
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody reads a household's link
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households that are left alone for now
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Leave a household alone for a while
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come to a household again
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiftInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What speaks to whole neighbourhoods
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutletRows"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a loudspeaker cluster, a group or a page
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutletInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutletRow"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/outlets/{number}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove one of them
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours in which a unit is not disturbed
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set these hours
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuietInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/receipts": {
         parameters: {
             query?: never;
@@ -2851,6 +6210,119 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paper list of a code, as it is entered
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/sheets/{sheet_id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what was ticked on a paper list
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sheet_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        at: number;
+                        /** Format: int64 */
+                        made_at: number;
+                        told: components["schemas"]["SheetTick"][];
+                        absent: number[];
+                        refused: number[];
+                        moved: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryResult"];
+                    };
                 };
                 /** @description A problem */
                 default: {
@@ -2971,6 +6443,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record at whose door nobody could be told, and why
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitsInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/walk": {
         parameters: {
             query?: never;
@@ -3029,7 +6553,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same on paper
+         * The same on paper, with a code to enter it by
          * @description Access: the permission reach.doors at the unit.
          */
         get: {
@@ -3066,6 +6590,211 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a household can be written to
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tell an address of a household
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget an address of a household
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a channel is wanted
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        wanted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3336,6 +7065,20 @@ export interface components {
             /** Format: int64 */
             depth: number;
         };
+        AttendanceResult: {
+            items: components["schemas"]["AttendanceTicked"][];
+        };
+        AttendanceTick: {
+            /** Format: uuid */
+            household_id: string;
+            present: boolean;
+            /** Format: int64 */
+            at: number;
+        };
+        AttendanceTicked: {
+            household_id: string;
+            result: components["schemas"]["TickOutcome"];
+        };
         AudienceInput: {
             area_ids: string[];
         };
@@ -3368,6 +7111,23 @@ export interface components {
             detail: string;
             id: string;
         };
+        /** @enum {string} */
+        BallotChoice: "agree" | "disagree" | "other";
+        /** @enum {string} */
+        BallotSecrecy: "open" | "secret";
+        /** @enum {string} */
+        BallotWay: "app" | "paper";
+        BoxCount: {
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            disagree: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            invalid: number;
+            opinions: string[];
+        };
         ChannelCard: {
             provider: components["schemas"]["Provider"];
             health: components["schemas"]["Health"];
@@ -3389,6 +7149,87 @@ export interface components {
             items: components["schemas"]["ChannelCard"][];
             can_speak: boolean;
         };
+        ChannelDelivery: {
+            channel: components["schemas"]["Kind"];
+            configured: boolean;
+            to_households: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            cost: number;
+            counts: components["schemas"]["DeliveryCount"][];
+        };
+        ChatAnswer: {
+            result: components["schemas"]["ChatResult"];
+            proof: string | null;
+        };
+        ChatHouse: {
+            /** Format: int64 */
+            number: number;
+            address: string;
+            initial: string;
+        };
+        ChatInput: {
+            /** Format: uuid */
+            announcement_id: string;
+            /** Format: uuid */
+            area_id: string;
+        };
+        ChatMemberInput: {
+            /** Format: uuid */
+            household_id: string;
+            in_chat: boolean;
+        };
+        ChatPage: {
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            content_class: number;
+            /** Format: int64 */
+            published_at: number;
+            ask_confirmation: boolean;
+            withdrawn: boolean;
+            group_name: string;
+            code: string;
+            houses: components["schemas"]["ChatHouse"][];
+        };
+        ChatReplies: {
+            /** Format: int64 */
+            credited: number;
+        };
+        ChatRepliesInput: {
+            /** Format: uuid */
+            announcement_id: string;
+            household_ids: string[];
+        };
+        /** @enum {string} */
+        ChatResult: "taken" | "wrong" | "locked";
+        ChatRow: {
+            household_id: string;
+            code: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            walk_order: number;
+            evidence: components["schemas"]["Evidence"];
+            in_chat: boolean | null;
+        };
+        ChatRows: {
+            area_id: string;
+            name: string;
+            code: string | null;
+            /** Format: int64 */
+            absent: number;
+            items: components["schemas"]["ChatRow"][];
+        };
+        ChatText: {
+            area_id: string;
+            name: string;
+            url: string;
+            code: string;
+            text: string;
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
@@ -3397,12 +7238,28 @@ export interface components {
         ConsentAddress: {
             url: string;
         };
+        ConsentCount: {
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            refuse: number;
+            enough: boolean;
+        };
         ConsentDone: {
             area_id: string;
         };
         ConsentInput: {
             state: string;
             code: string;
+        };
+        CountingMember: {
+            name: string;
+            office: string;
+            from_front: boolean;
         };
         Coverage: {
             /** Format: int64 */
@@ -3435,6 +7292,35 @@ export interface components {
             opened: number;
             /** Format: int64 */
             delivered: number;
+        };
+        DeliveryCount: {
+            state: components["schemas"]["DeliveryState"];
+            reason: string;
+            /** Format: int64 */
+            count: number;
+        };
+        DeliveryHouse: {
+            household_id: string;
+            /** Format: int64 */
+            ordinal: number;
+            code: string;
+            head_name: string;
+            address: string;
+            area_name: string;
+            phones: string[];
+            reason: string;
+            sent_at: number | null;
+        };
+        DeliveryHouses: {
+            items: components["schemas"]["DeliveryHouse"][];
+            /** Format: int64 */
+            total: number;
+            next: number | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "waiting" | "sending" | "retry" | "accepted" | "delivered" | "seen" | "refused" | "gone" | "uncertain" | "spared" | "stopped" | "late";
+        DeliveryView: {
+            channels: components["schemas"]["ChannelDelivery"][];
         };
         DraftInput: {
             /** Format: uuid */
@@ -3483,8 +7369,49 @@ export interface components {
             value: string;
             filled: boolean;
         };
+        ForecastBin: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            /** Format: int64 */
+            reached: number;
+        };
+        ForecastsView: {
+            /** Format: int64 */
+            announcements: number;
+            /** Format: int64 */
+            within: number;
+            brier: number;
+            brier_of_the_mean: number;
+            bins: components["schemas"]["ForecastBin"][];
+            items: components["schemas"]["PastForecast"][];
+        };
+        HandedOut: {
+            channels: components["schemas"]["HandedOutRow"][];
+        };
+        HandedOutRow: {
+            channel: components["schemas"]["Kind"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @enum {string} */
         Health: "none" | "off" | "ready" | "working" | "attention" | "inherited";
+        /** @enum {string} */
+        HouseFilter: "all" | "answered" | "silent" | "present";
+        HouseLink: {
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            content_class: number;
+            /** Format: int64 */
+            published_at: number;
+            ask_confirmation: boolean;
+            withdrawn: boolean;
+            confirmed: boolean;
+        };
         HouseholdApp: {
             /** Format: int64 */
             devices: number;
@@ -3584,6 +7511,133 @@ export interface components {
         Kind: "push" | "zalo_oa" | "zalo_group" | "zns" | "sms" | "loudspeaker" | "email" | "facebook";
         /** @enum {string} */
         Language: "vi" | "en";
+        LiftInput: {
+            /** Format: uuid */
+            household_id: string;
+        };
+        MatterCard: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            updated_at: number;
+            ends_at: number | null;
+            answered: boolean;
+            asks: boolean;
+        };
+        MatterCardView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            updated_at: number;
+            ends_at: number | null;
+            answered: boolean;
+            asks: boolean;
+            reason: string;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            houses: number;
+            vote: components["schemas"]["VoteCard"] | null;
+            poll: components["schemas"]["PollCard"] | null;
+            meeting: components["schemas"]["MeetingCard"] | null;
+        };
+        MatterCards: {
+            items: components["schemas"]["MatterCard"][];
+        };
+        MatterExtension: {
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            from_at: number;
+            /** Format: int64 */
+            to_at: number;
+            reason: string;
+            by_name: string;
+        };
+        MatterHouse: {
+            household_id: string;
+            code: string;
+            name: string;
+            head_name: string;
+            address: string;
+            area_id: string;
+            area_name: string;
+            phone: string | null;
+            at: number | null;
+            way: components["schemas"]["BallotWay"] | null;
+            both: boolean;
+            /** Format: int64 */
+            changes: number;
+            choice: components["schemas"]["BallotChoice"] | null;
+            opinion: string;
+            options: number[];
+            reply: components["schemas"]["MeetingAnswer"] | null;
+            proxy_name: string;
+            present_at: number | null;
+        };
+        MatterHouses: {
+            items: components["schemas"]["MatterHouse"][];
+            /** Format: int64 */
+            total: number;
+            next: number | null;
+        };
+        /** @enum {string} */
+        MatterKind: "vote" | "poll" | "meeting";
+        MatterPage: {
+            items: components["schemas"]["MatterRow"][];
+            next: string | null;
+        };
+        MatterRow: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @enum {string} */
+        MatterStatus: "draft" | "asking" | "open" | "closed" | "counted" | "sent" | "cancelled";
+        MatterView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+        };
         Me: {
             account: components["schemas"]["MeAccount"];
             roles: components["schemas"]["MeRole"][];
@@ -3609,14 +7663,264 @@ export interface components {
             area_name: string;
             area_kind: string;
         };
+        /** @enum {string} */
+        MeetingAnswer: "going" | "not_going" | "proxy";
+        MeetingCard: {
+            place: string;
+            papers: components["schemas"]["MeetingPaper"][];
+            answer: components["schemas"]["MeetingAnswer"] | null;
+            proxy_name: string;
+            conclusion: string;
+        };
+        MeetingCount: {
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            going: number;
+            /** Format: int64 */
+            not_going: number;
+            /** Format: int64 */
+            proxy: number;
+            /** Format: int64 */
+            silent: number;
+            /** Format: int64 */
+            present: number;
+            quorum: boolean;
+        };
+        MeetingDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            place: string;
+            /** Format: int64 */
+            starts_at: number;
+            papers: components["schemas"]["MeetingPaper"][];
+        };
+        MeetingPaper: {
+            title: string;
+            body: string;
+        };
+        MeetingView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            place: string;
+            papers: components["schemas"]["MeetingPaper"][];
+            chair: string;
+            secretary: string;
+            conclusion: string;
+            count: components["schemas"]["MeetingCount"];
+            short_notice: boolean;
+            may_tick: boolean;
+        };
+        MuteInput: {
+            /** Format: uuid */
+            household_id: string;
+            reason: components["schemas"]["MuteReason"];
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        MuteReason: "away" | "moved" | "refused";
+        MutedHouse: {
+            household_id: string;
+            code: string;
+            head_name: string;
+            address: string;
+            area_id: string;
+            area_name: string;
+            reason: components["schemas"]["MuteReason"];
+            until: string | null;
+            note: string;
+            by_name: string;
+            at: number | null;
+        };
+        MutedPage: {
+            items: components["schemas"]["MutedHouse"][];
+            next: string | null;
+        };
+        OutletInput: {
+            /** Format: uuid */
+            area_id: string;
+            channel: components["schemas"]["Kind"];
+            address: string;
+            name: string;
+        };
+        OutletRow: {
+            /** Format: int64 */
+            number: number;
+            channel: components["schemas"]["Kind"];
+            address: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+        };
+        OutletRows: {
+            items: components["schemas"]["OutletRow"][];
+        };
+        OwnAddress: {
+            channel: components["schemas"]["Kind"];
+            address: string;
+            gone: boolean;
+        };
+        OwnBallot: {
+            /** Format: int64 */
+            at: number;
+            way: components["schemas"]["BallotWay"];
+            choice: components["schemas"]["BallotChoice"] | null;
+            opinion: string;
+            by_name: string;
+            this_phone: boolean;
+            counts: boolean;
+        };
+        PaperEntered: {
+            household_id: string;
+            code: string;
+            name: string;
+            address: string;
+            area_name: string;
+            both: boolean;
+            replaced: boolean;
+        };
         PasswordInput: {
             current: string;
             next: string;
+        };
+        PastForecast: {
+            announcement_id: string;
+            title: string;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            /** Format: int64 */
+            reached: number;
+            brier: number;
         };
         PathStep: {
             id: string;
             name: string;
             kind: components["schemas"]["AreaKind"];
+        };
+        PlanForecast: {
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            now: number | null;
+            reached: number | null;
+        };
+        /** @enum {string} */
+        PlanMode: "app" | "waves" | "at_once";
+        /** @enum {string} */
+        PlanState: "draft" | "running" | "stopped" | "done";
+        PlanView: {
+            announcement_id: string;
+            state: components["schemas"]["PlanState"];
+            mode: components["schemas"]["PlanMode"];
+            /** Format: int64 */
+            version: number;
+            deadline: number | null;
+            urgent_reason: string | null;
+            wanted: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            stopped_by_name: string | null;
+            stopped_at: number | null;
+            /** Format: int64 */
+            audience: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            muted: number;
+            waves: components["schemas"]["WaveView"][];
+            forecast: components["schemas"]["PlanForecast"] | null;
+        };
+        PollCard: {
+            options: components["schemas"]["PollOption"][];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
+            shown: boolean;
+            /** Format: int64 */
+            answered: number;
+            chosen: number[];
+        };
+        PollDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            options: string[];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
+        };
+        PollOption: {
+            text: string;
+            /** Format: int64 */
+            houses: number;
+        };
+        /** @enum {string} */
+        PollResults: "sender" | "at_end" | "at_once";
+        PollView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            options: components["schemas"]["PollOption"][];
+            several: boolean;
+            results: components["schemas"]["PollResults"];
         };
         Problem: {
             type: string;
@@ -3647,17 +7951,44 @@ export interface components {
             /** Format: int64 */
             devices: number;
         };
+        QuietInput: {
+            /** Format: uuid */
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+        };
+        QuietView: {
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            from_area: string;
+            from_name: string;
+        };
         Receipt: {
             /** Format: uuid */
             announcement_id: string;
             grade: components["schemas"]["ReceiptGrade"];
             /** Format: int64 */
             at: number;
+            channel?: components["schemas"]["ReceiptChannel"] | null;
         };
+        /** @enum {string} */
+        ReceiptChannel: "app" | "push" | "chat_link";
         /** @enum {string} */
         ReceiptGrade: "delivered" | "opened" | "confirmed";
         ReceiptsInput: {
             receipts: components["schemas"]["Receipt"][];
+            sent_at?: number | null;
+        };
+        Refusal: {
+            channel: components["schemas"]["Kind"];
+            by_name: string;
+            /** Format: int64 */
+            at: number;
         };
         RegisterItem: {
             id: string;
@@ -3686,11 +8017,19 @@ export interface components {
             /** Format: uuid */
             household_id: string;
             at?: number | null;
+            sent_at?: number | null;
         };
         RoleInput: {
             role: string;
             /** Format: uuid */
             area_id: string;
+        };
+        SaveKinds: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["VoteKind"][];
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -3740,12 +8079,55 @@ export interface components {
         };
         /** @enum {string} */
         Sex: "male" | "female" | "unknown";
+        Sheet: {
+            id: string;
+            code: string;
+            area: components["schemas"]["SheetArea"];
+            /** Format: int64 */
+            printed_at: number;
+            printed_by: string;
+            announcements: components["schemas"]["SheetAnnouncement"][];
+            houses: components["schemas"]["SheetHouse"][];
+        };
+        SheetAnnouncement: {
+            letter: string;
+            id: string;
+            title: string;
+        };
+        SheetArea: {
+            id: string;
+            name: string;
+        };
         SheetCommune: {
             name: string;
+        };
+        SheetEntryResult: {
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            already: number;
+            /** Format: int64 */
+            visits: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        SheetHouse: {
+            /** Format: int64 */
+            number: number;
+            household_id: string;
+            head_name: string;
+            address: string;
+            printed: string[];
+            missing: string[];
         };
         SheetPreview: {
             commune: components["schemas"]["SheetCommune"];
             villages: components["schemas"]["SheetVillage"][];
+        };
+        SheetTick: {
+            /** Format: int64 */
+            number: number;
+            letters: string[];
         };
         SheetVillage: {
             name: string;
@@ -3756,6 +8138,8 @@ export interface components {
             password: string;
             totp?: string | null;
         };
+        /** @enum {string} */
+        Skip: "none" | "too_late" | "quiet_hours" | "everyone" | "nobody" | "not_set_up" | "stopped" | "withdrawn";
         SlipsInput: {
             /** Format: uuid */
             area_id: string;
@@ -3782,8 +8166,11 @@ export interface components {
             /** Format: int64 */
             cost: number;
         };
+        /** @enum {string} */
+        TickOutcome: "recorded" | "already" | "not_found";
         ToldInput: {
             items: components["schemas"]["ToldItem"][];
+            sent_at?: number | null;
         };
         ToldItem: {
             /** Format: uuid */
@@ -3793,9 +8180,15 @@ export interface components {
             /** Format: int64 */
             at: number;
             note?: string | null;
+            place?: components["schemas"]["ToldPlace"] | null;
         };
         /** @enum {string} */
         ToldOutcome: "recorded" | "already" | "not_found";
+        ToldPlace: {
+            latitude: number;
+            longitude: number;
+            accuracy?: number | null;
+        };
         ToldResult: {
             announcement_id: string;
             household_id: string;
@@ -3814,19 +8207,178 @@ export interface components {
             kind: components["schemas"]["AreaKind"];
             coverage: components["schemas"]["Coverage"];
         };
+        UnitTurnout: {
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+        };
         UnreachedPage: {
             items: components["schemas"]["WalkRow"][];
             /** Format: int64 */
             total: number;
+            /** Format: int64 */
+            muted: number;
             next: string | null;
         };
         UnsubscribeInput: {
             endpoint: string;
         };
+        Visit: {
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            by_name: string;
+            until: string | null;
+            note: string;
+        };
+        VisitItem: {
+            /** Format: uuid */
+            household_id: string;
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        VisitOutcome: "absent" | "refused" | "moved" | "none";
+        /** @enum {string} */
+        VisitRecord: "recorded" | "already" | "not_found";
+        VisitResult: {
+            household_id: string;
+            result: components["schemas"]["VisitRecord"];
+        };
+        VisitResults: {
+            items: components["schemas"]["VisitResult"][];
+        };
+        VisitsInput: {
+            items: components["schemas"]["VisitItem"][];
+            sent_at?: number | null;
+        };
+        VoteCard: {
+            kind_name: string;
+            legal_basis: string;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            consent: components["schemas"]["ConsentCount"];
+            agrees: boolean | null;
+            count: components["schemas"]["VoteCount"];
+            given: components["schemas"]["OwnBallot"][];
+        };
+        VoteCount: {
+            /** Format: int64 */
+            electorate: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            voted: number;
+            /** Format: int64 */
+            by_app: number;
+            /** Format: int64 */
+            by_paper: number;
+            /** Format: int64 */
+            both: number;
+            /** Format: int64 */
+            agree: number;
+            /** Format: int64 */
+            disagree: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            invalid: number;
+            shown: boolean;
+            passed: boolean;
+        };
+        VoteDraft: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            title: string;
+            body: string;
+            kind: string;
+            legal_basis?: string | null;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            team: components["schemas"]["CountingMember"][];
+        };
+        VoteKind: {
+            name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+        };
+        VoteKindList: {
+            area_id: string;
+            owner_name: string;
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["VoteKindRow"][];
+        };
+        VoteKindRow: {
+            name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+            online: boolean;
+        };
+        VoteMinutes: {
+            heading: string;
+            place: string;
+            secretary: string;
+            note: string;
+            signed_on: string | null;
+            sent_on: string | null;
+            sent_to: string;
+        };
+        VoteView: {
+            id: string;
+            kind: components["schemas"]["MatterKind"];
+            status: components["schemas"]["MatterStatus"];
+            title: string;
+            sender_name: string;
+            opened_at: number | null;
+            ends_at: number | null;
+            /** Format: int64 */
+            houses: number;
+            /** Format: int64 */
+            answered: number;
+            send_by: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            body: string;
+            area_ids: string[];
+            sender_area_id: string;
+            created_by_name: string;
+            reason: string;
+            closed_at: number | null;
+            extensions: components["schemas"]["MatterExtension"][];
+            /** Format: int64 */
+            version: number;
+            mine: boolean;
+            kind_name: string;
+            /** Format: int64 */
+            clause: number;
+            legal_basis: string;
+            secrecy: components["schemas"]["BallotSecrecy"];
+            village_head: string;
+            front_head: string;
+            agreed_on: string | null;
+            team: components["schemas"]["CountingMember"][];
+            consent: components["schemas"]["ConsentCount"];
+            count: components["schemas"]["VoteCount"];
+            units: components["schemas"]["UnitTurnout"][];
+            opinions: string[];
+            box: components["schemas"]["BoxCount"] | null;
+            minutes: components["schemas"]["VoteMinutes"];
+            may_count: boolean;
+        };
         Walk: {
             area: components["schemas"]["WalkArea"];
             announcements: components["schemas"]["WalkAnnouncement"][];
             items: components["schemas"]["WalkItem"][];
+            /** Format: int64 */
+            now: number;
         };
         WalkAnnouncement: {
             id: string;
@@ -3851,6 +8403,13 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
+            /** Format: int64 */
+            number: number;
             missing: string[];
         };
         WalkRow: {
@@ -3868,6 +8427,90 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /** @enum {string} */
+        WaveKind: "app" | "push" | "zalo" | "sms" | "loudspeaker" | "group_head" | "door";
+        /** @enum {string} */
+        WaveState: "waiting" | "started" | "skipped";
+        WaveView: {
+            kind: components["schemas"]["WaveKind"];
+            state: components["schemas"]["WaveState"];
+            /** Format: int64 */
+            due_at: number;
+            started_at: number | null;
+            started_by_name: string | null;
+            skip: components["schemas"]["Skip"];
+            expected: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            cost: number;
+        };
+        Ways: {
+            ways: components["schemas"]["OwnAddress"][];
+            refusals: components["schemas"]["Refusal"][];
+        };
+        WhatIf: {
+            mode: components["schemas"]["PlanMode"];
+            waves: components["schemas"]["WhatIfWave"][];
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            cost: number;
+            /** Format: int64 */
+            doors: number;
+        };
+        WhatIfInput: {
+            area_ids: string[];
+            ask_confirmation: boolean;
+            deadline?: number | null;
+            kinds?: components["schemas"]["WaveKind"][] | null;
+            urgent: boolean;
+            publish_at?: number | null;
+        };
+        WhatIfView: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            kinds: components["schemas"]["WaveKind"][];
+            options: components["schemas"]["WhatIf"][];
+            /** Format: int64 */
+            learned_from: number;
+        };
+        WhatIfWave: {
+            kind: components["schemas"]["WaveKind"];
+            /** Format: int64 */
+            at: number;
+            skip: components["schemas"]["Skip"];
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            cost: number;
+            left_today: number | null;
+            left_month: number | null;
+            trouble: string;
         };
     };
     responses: never;
@@ -3890,20 +8533,46 @@ export type SchemaAreaHouseholds = components['schemas']['AreaHouseholds'];
 export type SchemaAreaKind = components['schemas']['AreaKind'];
 export type SchemaAreaTree = components['schemas']['AreaTree'];
 export type SchemaAreaTreeItem = components['schemas']['AreaTreeItem'];
+export type SchemaAttendanceResult = components['schemas']['AttendanceResult'];
+export type SchemaAttendanceTick = components['schemas']['AttendanceTick'];
+export type SchemaAttendanceTicked = components['schemas']['AttendanceTicked'];
 export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
 export type SchemaAuditRow = components['schemas']['AuditRow'];
+export type SchemaBallotChoice = components['schemas']['BallotChoice'];
+export type SchemaBallotSecrecy = components['schemas']['BallotSecrecy'];
+export type SchemaBallotWay = components['schemas']['BallotWay'];
+export type SchemaBoxCount = components['schemas']['BoxCount'];
 export type SchemaChannelCard = components['schemas']['ChannelCard'];
 export type SchemaChannelCards = components['schemas']['ChannelCards'];
+export type SchemaChannelDelivery = components['schemas']['ChannelDelivery'];
+export type SchemaChatAnswer = components['schemas']['ChatAnswer'];
+export type SchemaChatHouse = components['schemas']['ChatHouse'];
+export type SchemaChatInput = components['schemas']['ChatInput'];
+export type SchemaChatMemberInput = components['schemas']['ChatMemberInput'];
+export type SchemaChatPage = components['schemas']['ChatPage'];
+export type SchemaChatReplies = components['schemas']['ChatReplies'];
+export type SchemaChatRepliesInput = components['schemas']['ChatRepliesInput'];
+export type SchemaChatResult = components['schemas']['ChatResult'];
+export type SchemaChatRow = components['schemas']['ChatRow'];
+export type SchemaChatRows = components['schemas']['ChatRows'];
+export type SchemaChatText = components['schemas']['ChatText'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
 export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
+export type SchemaConsentCount = components['schemas']['ConsentCount'];
 export type SchemaConsentDone = components['schemas']['ConsentDone'];
 export type SchemaConsentInput = components['schemas']['ConsentInput'];
+export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
+export type SchemaDeliveryCount = components['schemas']['DeliveryCount'];
+export type SchemaDeliveryHouse = components['schemas']['DeliveryHouse'];
+export type SchemaDeliveryHouses = components['schemas']['DeliveryHouses'];
+export type SchemaDeliveryState = components['schemas']['DeliveryState'];
+export type SchemaDeliveryView = components['schemas']['DeliveryView'];
 export type SchemaDraftInput = components['schemas']['DraftInput'];
 export type SchemaEvidence = components['schemas']['Evidence'];
 export type SchemaFeed = components['schemas']['Feed'];
@@ -3911,7 +8580,13 @@ export type SchemaFeedItem = components['schemas']['FeedItem'];
 export type SchemaFieldInput = components['schemas']['FieldInput'];
 export type SchemaFieldKind = components['schemas']['FieldKind'];
 export type SchemaFieldView = components['schemas']['FieldView'];
+export type SchemaForecastBin = components['schemas']['ForecastBin'];
+export type SchemaForecastsView = components['schemas']['ForecastsView'];
+export type SchemaHandedOut = components['schemas']['HandedOut'];
+export type SchemaHandedOutRow = components['schemas']['HandedOutRow'];
 export type SchemaHealth = components['schemas']['Health'];
+export type SchemaHouseFilter = components['schemas']['HouseFilter'];
+export type SchemaHouseLink = components['schemas']['HouseLink'];
 export type SchemaHouseholdApp = components['schemas']['HouseholdApp'];
 export type SchemaHouseholdArea = components['schemas']['HouseholdArea'];
 export type SchemaHouseholdCard = components['schemas']['HouseholdCard'];
@@ -3928,24 +8603,67 @@ export type SchemaInvitationLook = components['schemas']['InvitationLook'];
 export type SchemaInvitationView = components['schemas']['InvitationView'];
 export type SchemaKind = components['schemas']['Kind'];
 export type SchemaLanguage = components['schemas']['Language'];
+export type SchemaLiftInput = components['schemas']['LiftInput'];
+export type SchemaMatterCard = components['schemas']['MatterCard'];
+export type SchemaMatterCardView = components['schemas']['MatterCardView'];
+export type SchemaMatterCards = components['schemas']['MatterCards'];
+export type SchemaMatterExtension = components['schemas']['MatterExtension'];
+export type SchemaMatterHouse = components['schemas']['MatterHouse'];
+export type SchemaMatterHouses = components['schemas']['MatterHouses'];
+export type SchemaMatterKind = components['schemas']['MatterKind'];
+export type SchemaMatterPage = components['schemas']['MatterPage'];
+export type SchemaMatterRow = components['schemas']['MatterRow'];
+export type SchemaMatterStatus = components['schemas']['MatterStatus'];
+export type SchemaMatterView = components['schemas']['MatterView'];
 export type SchemaMe = components['schemas']['Me'];
 export type SchemaMeAccount = components['schemas']['MeAccount'];
 export type SchemaMeEdit = components['schemas']['MeEdit'];
 export type SchemaMeRole = components['schemas']['MeRole'];
+export type SchemaMeetingAnswer = components['schemas']['MeetingAnswer'];
+export type SchemaMeetingCard = components['schemas']['MeetingCard'];
+export type SchemaMeetingCount = components['schemas']['MeetingCount'];
+export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
+export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
+export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaMuteInput = components['schemas']['MuteInput'];
+export type SchemaMuteReason = components['schemas']['MuteReason'];
+export type SchemaMutedHouse = components['schemas']['MutedHouse'];
+export type SchemaMutedPage = components['schemas']['MutedPage'];
+export type SchemaOutletInput = components['schemas']['OutletInput'];
+export type SchemaOutletRow = components['schemas']['OutletRow'];
+export type SchemaOutletRows = components['schemas']['OutletRows'];
+export type SchemaOwnAddress = components['schemas']['OwnAddress'];
+export type SchemaOwnBallot = components['schemas']['OwnBallot'];
+export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
+export type SchemaPastForecast = components['schemas']['PastForecast'];
 export type SchemaPathStep = components['schemas']['PathStep'];
+export type SchemaPlanForecast = components['schemas']['PlanForecast'];
+export type SchemaPlanMode = components['schemas']['PlanMode'];
+export type SchemaPlanState = components['schemas']['PlanState'];
+export type SchemaPlanView = components['schemas']['PlanView'];
+export type SchemaPollCard = components['schemas']['PollCard'];
+export type SchemaPollDraft = components['schemas']['PollDraft'];
+export type SchemaPollOption = components['schemas']['PollOption'];
+export type SchemaPollResults = components['schemas']['PollResults'];
+export type SchemaPollView = components['schemas']['PollView'];
 export type SchemaProblem = components['schemas']['Problem'];
 export type SchemaProvider = components['schemas']['Provider'];
 export type SchemaPushKeys = components['schemas']['PushKeys'];
 export type SchemaPushState = components['schemas']['PushState'];
+export type SchemaQuietInput = components['schemas']['QuietInput'];
+export type SchemaQuietView = components['schemas']['QuietView'];
 export type SchemaReceipt = components['schemas']['Receipt'];
+export type SchemaReceiptChannel = components['schemas']['ReceiptChannel'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
+export type SchemaRefusal = components['schemas']['Refusal'];
 export type SchemaRegisterItem = components['schemas']['RegisterItem'];
 export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaSaveKinds = components['schemas']['SaveKinds'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
 export type SchemaSettingInput = components['schemas']['SettingInput'];
@@ -3955,10 +8673,17 @@ export type SchemaSetupSheet = components['schemas']['SetupSheet'];
 export type SchemaSetupState = components['schemas']['SetupState'];
 export type SchemaSetupVillage = components['schemas']['SetupVillage'];
 export type SchemaSex = components['schemas']['Sex'];
+export type SchemaSheet = components['schemas']['Sheet'];
+export type SchemaSheetAnnouncement = components['schemas']['SheetAnnouncement'];
+export type SchemaSheetArea = components['schemas']['SheetArea'];
 export type SchemaSheetCommune = components['schemas']['SheetCommune'];
+export type SchemaSheetEntryResult = components['schemas']['SheetEntryResult'];
+export type SchemaSheetHouse = components['schemas']['SheetHouse'];
 export type SchemaSheetPreview = components['schemas']['SheetPreview'];
+export type SchemaSheetTick = components['schemas']['SheetTick'];
 export type SchemaSheetVillage = components['schemas']['SheetVillage'];
 export type SchemaSignInInput = components['schemas']['SignInInput'];
+export type SchemaSkip = components['schemas']['Skip'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
 export type SchemaSpeechInput = components['schemas']['SpeechInput'];
@@ -3966,19 +8691,45 @@ export type SchemaState = components['schemas']['State'];
 export type SchemaStatus = components['schemas']['Status'];
 export type SchemaSubscribeInput = components['schemas']['SubscribeInput'];
 export type SchemaTestResult = components['schemas']['TestResult'];
+export type SchemaTickOutcome = components['schemas']['TickOutcome'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
 export type SchemaToldOutcome = components['schemas']['ToldOutcome'];
+export type SchemaToldPlace = components['schemas']['ToldPlace'];
 export type SchemaToldResult = components['schemas']['ToldResult'];
 export type SchemaToldResults = components['schemas']['ToldResults'];
 export type SchemaTotpOffer = components['schemas']['TotpOffer'];
 export type SchemaUnitCoverage = components['schemas']['UnitCoverage'];
+export type SchemaUnitTurnout = components['schemas']['UnitTurnout'];
 export type SchemaUnreachedPage = components['schemas']['UnreachedPage'];
 export type SchemaUnsubscribeInput = components['schemas']['UnsubscribeInput'];
+export type SchemaVisit = components['schemas']['Visit'];
+export type SchemaVisitItem = components['schemas']['VisitItem'];
+export type SchemaVisitOutcome = components['schemas']['VisitOutcome'];
+export type SchemaVisitRecord = components['schemas']['VisitRecord'];
+export type SchemaVisitResult = components['schemas']['VisitResult'];
+export type SchemaVisitResults = components['schemas']['VisitResults'];
+export type SchemaVisitsInput = components['schemas']['VisitsInput'];
+export type SchemaVoteCard = components['schemas']['VoteCard'];
+export type SchemaVoteCount = components['schemas']['VoteCount'];
+export type SchemaVoteDraft = components['schemas']['VoteDraft'];
+export type SchemaVoteKind = components['schemas']['VoteKind'];
+export type SchemaVoteKindList = components['schemas']['VoteKindList'];
+export type SchemaVoteKindRow = components['schemas']['VoteKindRow'];
+export type SchemaVoteMinutes = components['schemas']['VoteMinutes'];
+export type SchemaVoteView = components['schemas']['VoteView'];
 export type SchemaWalk = components['schemas']['Walk'];
 export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
 export type SchemaWalkItem = components['schemas']['WalkItem'];
 export type SchemaWalkRow = components['schemas']['WalkRow'];
+export type SchemaWaveKind = components['schemas']['WaveKind'];
+export type SchemaWaveState = components['schemas']['WaveState'];
+export type SchemaWaveView = components['schemas']['WaveView'];
+export type SchemaWays = components['schemas']['Ways'];
+export type SchemaWhatIf = components['schemas']['WhatIf'];
+export type SchemaWhatIfInput = components['schemas']['WhatIfInput'];
+export type SchemaWhatIfView = components['schemas']['WhatIfView'];
+export type SchemaWhatIfWave = components['schemas']['WhatIfWave'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

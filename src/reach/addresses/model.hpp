@@ -15,12 +15,12 @@ struct WaysQuery {
 BOOST_DESCRIBE_STRUCT(WaysQuery, (), (household_id))
 
 /// One address of a household beside its telephones, or a telephone that is gone.
-struct Way {
+struct OwnAddress {
   channels::Kind channel = channels::Kind::sms;
   std::string address;
   bool gone = false;  ///< the provider says that it no longer exists
 };
-BOOST_DESCRIBE_STRUCT(Way, (), (channel, address, gone))
+BOOST_DESCRIBE_STRUCT(OwnAddress, (), (channel, address, gone))
 
 struct Refusal {
   channels::Kind channel = channels::Kind::sms;
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (channel, by_name, at))
 
 /// How a household can be written to, and how it does not want to be.
 struct Ways {
-  std::vector<Way> ways;
+  std::vector<OwnAddress> ways;
   std::vector<Refusal> refusals;
 };
 BOOST_DESCRIBE_STRUCT(Ways, (), (ways, refusals))

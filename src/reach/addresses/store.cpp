@@ -156,11 +156,11 @@ bool opted_out(Tx& tx, Kind kind, std::int64_t ordinal) {
   return tx.value<std::int64_t>(kIsOptedOut, {{"ordinal", ordinal}, {"channel", kind}}).has_value();
 }
 
-std::vector<Way> all(Tx& tx, std::int64_t ordinal) {
-  std::vector<Way> found;
+std::vector<OwnAddress> all(Tx& tx, std::int64_t ordinal) {
+  std::vector<OwnAddress> found;
   for (const auto& [sql, kind] : {std::pair{&kAll, Kind::zalo_oa}, std::pair{&kAll, Kind::email},
                                   std::pair{&kGonePhones, Kind::zns}, std::pair{&kGonePhones, Kind::sms}})
-    for (auto& way : tx.rows<Way>(*sql, {{"ordinal", ordinal}, {"channel", kind}})) found.push_back(std::move(way));
+    for (auto& way : tx.rows<OwnAddress>(*sql, {{"ordinal", ordinal}, {"channel", kind}})) found.push_back(std::move(way));
   return found;
 }
 

@@ -28,7 +28,7 @@ Bitmap reachable(Tx& tx, Kind kind);
 Bitmap opted_out(Tx& tx, Kind kind);
 bool opted_out(Tx& tx, Kind kind, std::int64_t ordinal);
 /// All of a household that are not in the register, and numbers of the register that are gone.
-std::vector<Way> all(Tx& tx, std::int64_t ordinal);
+std::vector<OwnAddress> all(Tx& tx, std::int64_t ordinal);
 
 /// A household's address on a channel; told again, it moves to the household that told it last and counts as usable.
 void tell(Tx& tx, Kind kind, const Address& address, std::string_view household_id);

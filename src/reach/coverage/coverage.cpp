@@ -91,13 +91,16 @@ class DoorPage {
 
 void mark_muted(Tx& tx, std::vector<WalkRow>& rows) {
   const auto muted = mute_store::muted(tx).walks;
+  Bitmap shown;
+  for (const auto& row : rows) shown.add(static_cast<std::uint32_t>(row.ordinal));
+  const auto said = mute_store::in_force(tx, muted & shown);
   for (auto& row : rows) {
     if (!muted.has(static_cast<std::uint32_t>(row.ordinal))) continue;
     row.muted = MuteReason::away;  // unless somebody has said more than the register
-    const auto mute = mute_store::find(tx, row.household_id);
-    if (!mute) continue;
-    row.muted = mute->reason;
-    if (mute->until_date != mute_store::kNoEnd) row.muted_until = mute->until_date;
+    const auto mute = said.find(row.ordinal);
+    if (mute == said.end()) continue;
+    row.muted = mute->second.reason;
+    if (mute->second.until_date != mute_store::kNoEnd) row.muted_until = mute->second.until_date;
   }
 }
 
@@ -168,7 +171,7 @@ UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const Unreach
   const auto missing = book->unreached();
   DoorPage doors(query.q ? fold(query.q->value) : "",
                  query.cursor ? from_cursor(query.cursor->value) : WalkPlace{});
-  const auto muted = missing & visit_store::muted(tx, date_of(tx.now()));
+  const auto muted = missing & mute_store::muted(tx).walks;
   std::int64_t total = 0, held_back = 0;
   for (const auto* root : sight.narrowed(query.area).roots) {
     total += static_cast<std::int64_t>(missing.common(*units->of(*root)));

@@ -83,7 +83,7 @@ DeliveryView DeliveryPages::view(Tx& tx, const Actor& actor, const DeliveryQuery
 }
 
 DeliveryHouses DeliveryPages::houses(Tx& tx, const Actor& actor, const DeliveryHousesQuery& query) {
-  const auto seen = look(tx, actor, "reach.view", query.announcement_id.value, query.area);
+  const auto seen = look(tx, actor, kDoors, query.announcement_id.value, query.area);
   if (!rules::to_households(query.channel)) throw Error::not_found("reach.error.not_found");
   Bitmap wanted;
   std::map<std::uint32_t, std::string> reasons;
@@ -104,7 +104,7 @@ DeliveryHouses DeliveryPages::houses(Tx& tx, const Actor& actor, const DeliveryH
     return shown.add(ordinal);
   });
   const auto found = register_store::houses(tx, shown);
-  for (const auto& row : walk_rows(tx, *seen.sight.tree, found)) {
+  for (const auto& row : walk_rows(tx, seen.sight, found)) {
     const auto ordinal = static_cast<std::uint32_t>(row.ordinal);
     DeliveryHouse house{row.household_id, row.ordinal,  row.code,   row.head_name, row.address,
                         row.area_name,    row.phones, reasons[ordinal], std::nullopt};

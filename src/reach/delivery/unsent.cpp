@@ -65,7 +65,7 @@ http::File DeliveryPages::unsent(Tx& tx, const Actor& actor, const UnsentQuery& 
                             {{word(actor.language, "made_at"), vietnamese_date_time(tx.now())},
                              {word(actor.language, "houses"), grouped(static_cast<long long>(wanted.size()))}},
                             columns(actor.language)});
-  for (const auto& row : walk_rows(tx, *seen.sight.tree, register_store::houses(tx, wanted))) {
+  for (const auto& row : walk_rows(tx, seen.sight, register_store::houses(tx, wanted))) {
     auto& reason = why[static_cast<std::uint32_t>(row.ordinal)];
     if (reason.empty()) reason = word(actor.language, "not_sent");
     writer.row({row.code, row.head_name, row.address, row.area_name, joined(row.phones), reason});

@@ -34,7 +34,7 @@ ChatRows Links::rows(Tx& tx, const Actor& actor, const ChatQuery& query) {
   ChatRows rows{unit.id, unit.name, std::nullopt, 0, {}};
   if (const auto link = link_store::find(tx, book->notice().id, unit.id)) rows.code = link->code;
   const auto members = link_store::members(tx, unit.id);
-  for (const auto& house : register_store::houses_in(tx, unit.id)) {
+  for (const auto& house : register_store::houses_in(tx, unit.id, register_store::kMostHouses)) {
     const auto ordinal = static_cast<std::uint32_t>(house.ordinal);
     if (!book->audience()->has(ordinal)) continue;
     ChatRow row{house.id, house.code, house.head_name, house.address, house.walk_order, book->best(ordinal), std::nullopt};

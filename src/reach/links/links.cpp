@@ -69,7 +69,7 @@ Links::Group Links::group(Tx& tx, const std::string& token) {
 ChatPage Links::chat(Tx& tx, const LinkInput& input) {
   const auto group = this->group(tx, input.token.value);
   ChatPage found{page(tx, *group.book), register_store::unit(tx, group.link.area_id).name, group.link.code, {}};
-  auto houses = register_store::houses_in(tx, group.link.area_id);
+  auto houses = register_store::houses_in(tx, group.link.area_id, register_store::kMostHouses);
   std::sort(houses.begin(), houses.end(), [](const auto& a, const auto& b) {
     return std::tie(a.area_id, a.walk_order, a.ordinal) < std::tie(b.area_id, b.walk_order, b.ordinal);
   });

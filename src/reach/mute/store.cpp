@@ -1,5 +1,7 @@
 #include "reach/mute/store.hpp"
 
+#include "reach/register/ranges.hpp"
+
 namespace thon::reach::mute_store {
 namespace {
 
@@ -12,6 +14,9 @@ const Sql kGone{"reach.gone",
 const Sql kFind{"reach.find_mute",
                 "SELECT household_id, ordinal, reason, until_date, note, by_account, by_name, at FROM reach_mute "
                 "WHERE household_id = :id AND until_date >= :today AND lifted_at IS NULL"};
+const Sql kInForce{"reach.mutes_in_force",
+                   "SELECT household_id, ordinal, reason, until_date, note, by_account, by_name, at FROM reach_mute "
+                   "WHERE ordinal BETWEEN :first AND :last AND until_date >= :today AND lifted_at IS NULL"};
 const Sql kPut{"reach.put_mute",
                "INSERT INTO reach_mute (household_id, ordinal, reason, until_date, note, by_account, by_name, at) "
                "VALUES (:household_id, :ordinal, :reason, :until_date, :note, :by_account, :by_name, :at) "
@@ -48,6 +53,13 @@ Muted muted(Tx& tx) {
 
 std::optional<Mute> find(Tx& tx, std::string_view household_id) {
   return tx.one<Mute>(kFind, {{"id", household_id}, {"today", date_of(tx.now())}});
+}
+
+std::map<std::int64_t, Mute> in_force(Tx& tx, const Bitmap& ordinals) {
+  std::map<std::int64_t, Mute> found;
+  for (auto& mute : by_ranges<Mute>(tx, kInForce, ordinals, {{"today", date_of(tx.now())}}))
+    found.emplace(mute.ordinal, std::move(mute));
+  return found;
 }
 
 void put(Tx& tx, const Mute& mute) {

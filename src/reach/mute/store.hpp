@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ inline constexpr const char* kNoEnd = "9999-12-31";
 
 /// The mute in force on this day.
 std::optional<Mute> find(Tx& tx, std::string_view household_id);
+/// Those in force on this day among the households, by ordinal.
+std::map<std::int64_t, Mute> in_force(Tx& tx, const Bitmap& ordinals);
 void put(Tx& tx, const Mute& mute);
 void lift(Tx& tx, std::string_view household_id);
 

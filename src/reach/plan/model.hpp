@@ -43,8 +43,7 @@ struct NextInput {
 };
 BOOST_DESCRIBE_STRUCT(NextInput, (), (announcement_id, kind))
 
-/// A wave; figures are of the units that the caller may view.
-struct WaveView {
+struct Wave {
   WaveKind kind = WaveKind::app;
   WaveState state = WaveState::waiting;
   std::int64_t due_at = 0;
@@ -53,13 +52,17 @@ struct WaveView {
   Skip skip = Skip::none;
   double expected = 0;          ///< households it was thought to be for, of the whole audience
   std::int64_t households = 0;  ///< those it was for
-  std::int64_t reached = 0;     ///< those of them that have the wanted evidence now
   std::int64_t muted = 0;       ///< left out, of the whole audience
   std::int64_t cost = 0;        ///< đồng
 };
-BOOST_DESCRIBE_STRUCT(WaveView, (),
-                      (kind, state, due_at, started_at, started_by_name, skip, expected, households, reached,
-                       muted, cost))
+BOOST_DESCRIBE_STRUCT(Wave, (),
+                      (kind, state, due_at, started_at, started_by_name, skip, expected, households, muted, cost))
+
+/// A wave as it is shown; its households are those in the units that the caller may view.
+struct WaveView : Wave {
+  std::int64_t reached = 0;  ///< those of them that have the wanted evidence now
+};
+BOOST_DESCRIBE_STRUCT(WaveView, (Wave), (reached))
 
 /// What was expected at the publication, and what is expected now.
 struct PlanForecast {

@@ -31,21 +31,6 @@ std::optional<Plan> find(Tx& tx, std::string_view announcement_id);
 /// Writes it, also over an older one.
 void put(Tx& tx, const Plan& plan);
 
-struct Wave {
-  WaveKind kind = WaveKind::app;
-  WaveState state = WaveState::waiting;
-  std::int64_t due_at = 0;
-  std::optional<std::int64_t> started_at;
-  std::optional<std::string> started_by_name;
-  Skip skip = Skip::none;
-  double expected = 0;
-  std::int64_t households = 0;
-  std::int64_t muted = 0;
-  std::int64_t cost = 0;
-};
-BOOST_DESCRIBE_STRUCT(Wave, (),
-                      (kind, state, due_at, started_at, started_by_name, skip, expected, households, muted, cost))
-
 /// In order.
 std::vector<Wave> waves(Tx& tx, std::string_view announcement_id);
 /// Whom a started wave was for.

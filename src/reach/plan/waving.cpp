@@ -25,8 +25,8 @@ Ground ground_of(const Book& book, Bitmap with_app, mute_store::Muted muted, con
           book.notice().ask_confirmation};
 }
 
-plan_store::Wave waiting(const rules::WaveTime& time, double expected) {
-  plan_store::Wave wave;
+Wave waiting(const rules::WaveTime& time, double expected) {
+  Wave wave;
   wave.kind = time.kind;
   wave.state = time.skip == Skip::none ? WaveState::waiting : WaveState::skipped;
   wave.due_at = time.at;
@@ -66,7 +66,7 @@ void Waving::begin(Tx& tx, const Book& book, const Bitmap& with_app) {
                                 outlook.chances);
   }
   planner_store::plan_lesson(tx, id, plan.deadline.value_or(tx.now() + kWithoutDeadline) + kLessonAfter);
-  plan_store::Wave app = waiting(made.times.front(), made.expected.front());
+  Wave app = waiting(made.times.front(), made.expected.front());
   if (plan_store::claim(tx, id, WaveKind::app, WaveState::started, Skip::none)) {
     app.households = static_cast<std::int64_t>(ground.with_app.size());
     plan_store::started(tx, id, app, ground.with_app);
@@ -126,7 +126,7 @@ std::int64_t Waving::hand_out(Tx& tx, const Book& book, const plan_store::Plan& 
   return cost;
 }
 
-void Waving::start(Tx& tx, const Book& book, const plan_store::Plan& plan, plan_store::Wave wave,
+void Waving::start(Tx& tx, const Book& book, const plan_store::Plan& plan, Wave wave,
                    const std::string& by_name) {
   const auto& id = plan.announcement_id;
   const auto muted = mute_store::muted(tx);
@@ -160,7 +160,7 @@ void Waving::advance(Tx& tx, const std::string& announcement_id) {
   if (!plan || !book || plan->state != PlanState::running) return;
   if (book->withdrawn()) return end(tx, *book, *plan, Skip::withdrawn);
   if (plan->deadline && *plan->deadline <= tx.now()) return end(tx, *book, *plan, Skip::too_late);
-  std::vector<plan_store::Wave> waves;
+  std::vector<Wave> waves;
   std::vector<rules::WaveTime> times;
   for (auto& wave : plan_store::waves(tx, announcement_id)) {
     if (wave.state != WaveState::waiting) continue;

@@ -58,7 +58,7 @@ class Waving {
   /// Nothing more is sent of what was taken back.
   void withdrawn(Tx& tx, const Book& book);
   /// Starts one wave now, whatever its time.
-  void start(Tx& tx, const Book& book, const plan_store::Plan& plan, plan_store::Wave wave,
+  void start(Tx& tx, const Book& book, const plan_store::Plan& plan, Wave wave,
              const std::string& by_name);
   /// Puts plans with something due into the outbox. Any number of servers may do so at once.
   void enqueue_due(Db& db);

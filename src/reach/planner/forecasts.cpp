@@ -108,8 +108,7 @@ ForecastsView Forecasts::past(Tx& tx, const Actor& actor, const ForecastsQuery& 
       squares += count * line.brier;
       mean_squares += count * brier_of_share(reached / std::max(1.0, count));
       view.within += reached >= std::floor(line.low) && reached <= std::ceil(line.high);
-      view.items.push_back({line.announcement_id, line.title, line.deadline, line.households, line.expected,
-                            line.low, line.high, line.reached, line.brier});
+      view.items.push_back(std::move(line));
     }
   }
   std::sort(view.items.begin(), view.items.end(),

@@ -154,8 +154,8 @@ bool advance_lesson(Tx& tx, std::string_view announcement_id, std::int64_t from,
 
 std::int64_t lessons_done(Tx& tx) { return tx.value<std::int64_t>(kLessonsDone).value_or(0); }
 
-std::vector<Line> scored(Tx& tx, std::string_view area_id, std::int64_t limit) {
-  return tx.rows<Line>(kScored, {{"area", area_id}, {"limit", limit}});
+std::vector<PastForecast> scored(Tx& tx, std::string_view area_id, std::int64_t limit) {
+  return tx.rows<PastForecast>(kScored, {{"area", area_id}, {"limit", limit}});
 }
 
 std::vector<BinRow> bins(Tx& tx, std::string_view area_id) {

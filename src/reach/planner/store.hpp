@@ -6,6 +6,7 @@
 
 #include "platform/db/db.hpp"
 #include "reach/planner/lessons.hpp"
+#include "reach/planner/model.hpp"
 
 /// SQL of what the planner knows and of what it has foretold.
 namespace thon::reach::planner_store {
@@ -55,22 +56,8 @@ bool advance_lesson(Tx& tx, std::string_view announcement_id, std::int64_t from,
                     std::optional<std::int64_t> to);
 std::int64_t lessons_done(Tx& tx);
 
-/// One announcement's forecast as the page shows it.
-struct Line {
-  std::string announcement_id;
-  std::string title;
-  std::int64_t deadline = 0;
-  std::int64_t households = 0;
-  double expected = 0;
-  double low = 0;
-  double high = 0;
-  std::int64_t reached = 0;
-  double brier = 0;
-};
-BOOST_DESCRIBE_STRUCT(Line, (),
-                      (announcement_id, title, deadline, households, expected, low, high, reached, brier))
 /// Of what was sent from the unit or below it and is past, newest first.
-std::vector<Line> scored(Tx& tx, std::string_view area_id, std::int64_t limit);
+std::vector<PastForecast> scored(Tx& tx, std::string_view area_id, std::int64_t limit);
 struct BinRow {
   std::int64_t bin = 0;
   std::int64_t households = 0;

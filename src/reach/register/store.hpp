@@ -25,6 +25,8 @@ std::optional<House> find(Tx& tx, std::string_view household_id);
 std::optional<House> by_code(Tx& tx, std::string_view code);
 /// Those of the ordinals that there are, in ascending order of ordinal. Neighbours are read by one statement.
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals);
+/// What one walk or one group's page lists: a commune before the mergers. A province's would fill the memory.
+inline constexpr std::int64_t kMostHouses = 5000;
 /// Those living in the unit or below it today, at most `limit`.
 std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limit);
 

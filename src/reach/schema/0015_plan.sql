@@ -54,6 +54,7 @@ CREATE TABLE reach_mute (
   lifted_at BIGINT
 );
 CREATE INDEX reach_mute_until ON reach_mute (until_date);
+CREATE INDEX reach_mute_ordinal ON reach_mute (ordinal);
 
 -- What was expected of an announcement when it was published, and what became of it.
 CREATE TABLE reach_forecast (

@@ -33,13 +33,12 @@ CREATE TABLE reach_visit (
   outcome TEXT NOT NULL CHECK (outcome IN ('met', 'absent', 'refused', 'moved', 'none')),
   at BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL,
-  until TEXT, -- the last day on which this household is not reminded
+  until TEXT, -- the last day of the mute that it brought
   note TEXT NOT NULL,
   standing BIGINT NOT NULL, -- 1 for the newest word on this door
   PRIMARY KEY (household_id, by_account, made_at)
 );
 CREATE INDEX reach_visit_standing ON reach_visit (ordinal) WHERE standing = 1;
-CREATE INDEX reach_visit_until ON reach_visit (until) WHERE standing = 1;
 
 -- A printed walking list: which house stood at which number, missing what. The digest is of all that is printed,
 -- so that the same list printed again is the same sheet.

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "app/program.hpp"
 #include "reach/delivery/delivery.hpp"
 #include "reach/test/people.hpp"
 

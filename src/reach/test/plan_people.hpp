@@ -5,6 +5,7 @@
 #include "reach/plan/carrier.hpp"
 #include "reach/register/store.hpp"
 #include "reach/test/people.hpp"
+#include "support/fixture.hpp"
 
 /// What the tests of plans need besides.
 namespace thon::reach::test {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "reach/planner/lessons.hpp"
 
 namespace thon::reach {
@@ -108,7 +108,7 @@ TEST(PlannerRules, HouseholdsThatDifferAreBelievedOneByOne) {
 /// A household of the true world: its own chance to answer the app, and when.
 struct Truth {
   double chance = 0;
-  std::optional<std::int64_t> answer(demo::Random& random, std::int64_t hour) const {
+  std::optional<std::int64_t> answer(Random& random, std::int64_t hour) const {
     if (random.unit() >= chance) return std::nullopt;
     return hour + random.below(8);
   }
@@ -116,7 +116,7 @@ struct Truth {
 
 TEST(PlannerRules, ForecastsOfAKnownWorldAreCalibrated) {
   constexpr std::uint32_t kHouseholds = 3000;
-  demo::Random random(7);
+  Random random(7);
   const auto roster = commune(kHouseholds);
   Places places(roster, kind_of);
   std::vector<Truth> world;

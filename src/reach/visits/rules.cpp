@@ -18,6 +18,4 @@ std::optional<std::string> muted_until(VisitOutcome outcome, const std::optional
   return date_of(at + (outcome == VisitOutcome::refused ? kRefused : kMoved));
 }
 
-bool muted(const std::optional<std::string>& until, Millis now) { return until && *until >= date_of(now); }
-
 }  // namespace thon::reach::rules

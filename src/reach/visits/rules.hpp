@@ -13,7 +13,4 @@ namespace thon::reach::rules {
 /// than a year.
 std::optional<std::string> muted_until(VisitOutcome outcome, const std::optional<Date>& until, Millis at);
 
-/// True while reminders are held back.
-bool muted(const std::optional<std::string>& until, Millis now);
-
 }  // namespace thon::reach::rules

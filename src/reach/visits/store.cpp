@@ -18,9 +18,6 @@ const Sql kStanding{"reach.standing_visits",
                     "SELECT ordinal, outcome, at, by_name, until, note FROM reach_visit WHERE standing = 1 "
                     "AND ordinal BETWEEN :first AND :last AND outcome IN ('absent', 'refused', 'moved') "
                     "ORDER BY ordinal"};
-const Sql kMuted{"reach.muted",
-                 "SELECT ordinal FROM reach_visit WHERE standing = 1 AND until >= :date "
-                 "AND outcome IN ('absent', 'refused', 'moved')"};
 
 struct StandingRow {
   std::int64_t ordinal = 0;
@@ -34,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(StandingRow, (), (ordinal, outcome, at, by_name, until, no
 
 }  // namespace
 
-bool say(Tx& tx, const Word& word) {
+Said say(Tx& tx, const Word& word) {
   const auto last = tx.value<std::int64_t>(kLast, {{"household_id", word.household_id}});
   const bool newest = !last || word.at >= *last;
   const auto written = tx.exec(kSay, {{"household_id", word.household_id},
@@ -48,26 +45,18 @@ bool say(Tx& tx, const Word& word) {
                                       {"until", word.until},
                                       {"note", word.note},
                                       {"standing", newest}});
-  if (written == 0) return false;
-  if (newest)
-    tx.exec(
-        kYield,
-        {{"household_id", word.household_id}, {"by_account", word.by_account}, {"made_at", word.made_at}});
-  return true;
+  if (written == 0) return Said::already;
+  if (!newest) return Said::older;
+  tx.exec(kYield,
+          {{"household_id", word.household_id}, {"by_account", word.by_account}, {"made_at", word.made_at}});
+  return Said::stands;
 }
 
 std::map<std::int64_t, Visit> standing(Tx& tx, const Bitmap& ordinals) {
   std::map<std::int64_t, Visit> found;
-  for (auto& row : register_store::by_ranges<StandingRow>(tx, kStanding, ordinals))
+  for (auto& row : by_ranges<StandingRow>(tx, kStanding, ordinals))
     found.emplace(row.ordinal, Visit{row.outcome, row.at, std::move(row.by_name), std::move(row.until),
                                      std::move(row.note)});
-  return found;
-}
-
-Bitmap muted(Tx& tx, std::string_view date) {
-  Bitmap found;
-  for (const auto ordinal : tx.values<std::int64_t>(kMuted, {{"date", date}}))
-    found.add(static_cast<std::uint32_t>(ordinal));
   return found;
 }
 

@@ -25,13 +25,11 @@ struct Word {
 BOOST_DESCRIBE_STRUCT(Word, (),
                       (household_id, by_account, made_at, ordinal, by_name, outcome, at, until, note))
 
-/// Writes it down; the newest word stands, also when an older one arrives after it. False when this very word
-/// is there already.
-bool say(Tx& tx, const Word& word);
+enum class Said { stands, older, already };
+/// Writes it down; the newest word stands, also when an older one arrives after it.
+Said say(Tx& tx, const Word& word);
 
 /// What stands of those of the households at which nobody could be told, by ordinal.
 std::map<std::int64_t, Visit> standing(Tx& tx, const Bitmap& ordinals);
-/// Households that are not to be reminded on the day.
-Bitmap muted(Tx& tx, std::string_view date);
 
 }  // namespace thon::reach::visit_store

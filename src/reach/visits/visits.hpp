@@ -1,6 +1,7 @@
 #pragma once
 #include "reach/context.hpp"
 #include "reach/visits/model.hpp"
+#include "reach/visits/store.hpp"
 
 namespace thon::reach {
 
@@ -11,11 +12,13 @@ class Visits {
 
   /// Each item for itself, like ticks. Sending a batch again changes nothing.
   VisitResults record(Tx& tx, const Actor& actor, const VisitsInput& input);
-  /// Households that reminders leave out today. A tick at the door ends it, and so does its day.
-  Bitmap muted(Tx& tx) const;
 
  private:
   Context& context_;
 };
+
+/// Writes a word on a door down, and mutes or unmutes the household when the word stands: until its day, or until
+/// somebody was met there. False when this very word is there already.
+bool say_at_door(Tx& tx, const visit_store::Word& word);
 
 }  // namespace thon::reach

@@ -16,13 +16,11 @@ constexpr Millis kLive = 30 * kDay;
 constexpr std::size_t kMostAnnouncements = 26;
 /// More than are ever live at once in a unit that is walked.
 constexpr std::int64_t kMostCandidates = 500;
-/// A commune before the mergers: nobody walks more, and a list of a province would fill the memory.
-constexpr std::int64_t kMostHouses = 5000;
 
 /// The households of the unit, unit by unit in walking order.
 std::vector<House> walked(Tx& tx, const areas::Tree& tree, const areas::TreeUnit& unit) {
-  auto houses = register_store::houses_in(tx, unit.id, kMostHouses + 1);
-  if (static_cast<std::int64_t>(houses.size()) > kMostHouses)
+  auto houses = register_store::houses_in(tx, unit.id, register_store::kMostHouses + 1);
+  if (static_cast<std::int64_t>(houses.size()) > register_store::kMostHouses)
     throw Error::invalid("/area", "reach.error.walk_too_long", {{"unit", unit.name}});
   std::sort(houses.begin(), houses.end(), [&](const House& a, const House& b) {
     if (a.area_id != b.area_id) return tree.find(a.area_id) < tree.find(b.area_id);

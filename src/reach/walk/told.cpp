@@ -5,7 +5,7 @@
 #include "base/error.hpp"
 #include "reach/news.hpp"
 #include "reach/register/store.hpp"
-#include "reach/visits/store.hpp"
+#include "reach/visits/visits.hpp"
 #include "reach/walk/rules.hpp"
 #include "reach/walk/store.hpp"
 #include "reach/walk/tick_store.hpp"
@@ -97,8 +97,8 @@ std::vector<ToldOutcome> Walks::record(Tx& tx, const Actor& actor, std::span<con
     const auto row = row_of(tick, actor, rules::bounded(tick.at, book->notice().published_at, tx.now()));
     if (!tick_store::add(tx, row)) continue;
     if (met.emplace(house->id, tick.made_at).second)
-      visit_store::say(tx, {house->id, actor.account_id, tick.made_at, house->ordinal, actor.name, "met",
-                            row.at, std::nullopt, std::string()});
+      say_at_door(tx, {house->id, actor.account_id, tick.made_at, house->ordinal, actor.name, "met",
+                       row.at, std::nullopt, std::string()});
     // Somebody else may have told them too: both ticks are kept, one of them counts.
     const auto known = told_store::find(tx, book->notice().id, house->id);
     if (known && !known->retracted_at) continue;

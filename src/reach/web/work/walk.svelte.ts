@@ -55,7 +55,8 @@ function visitOf({ outcome, at, until, note }: Knock): Visit {
 
 /** True while the household is left in peace: away, unwilling or moved until a day that has not passed. */
 export const isMuted = (house: House, day = today()): boolean =>
-  house.visit !== null && house.visit.until !== null && house.visit.until >= day;
+  (house.muted !== null && (house.muted_until === null || house.muted_until >= day)) ||
+  (house.visit !== null && house.visit.until !== null && house.visit.until >= day);
 
 /** The list with a house on it again, in its place, that misses again what it was told of. */
 export function putBack(items: readonly House[], { house, announcements }: DoneHouse): House[] {
@@ -226,7 +227,9 @@ export class WalkList {
       const visit =
         outcome === 'none' ? null : visitOf({ kind: 'visit', household_id, outcome, at, ...words });
       const items = this.walk.items.map((one) =>
-        one.household_id === household_id ? { ...one, visit } : one,
+        one.household_id === household_id
+          ? { ...one, visit, muted: outcome === 'none' ? null : one.muted }
+          : one,
       );
       this.walk = { ...this.walk, items };
     }

@@ -61,6 +61,7 @@ async function answer(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const path = String(input).split('?')[0] ?? '';
   const body = init?.body ? JSON.parse(String(init.body)) : {};
   if (path === '/api/areas/tree') return Response.json(TREE);
+  if (path === '/api/reach/forecast') return Response.json({ options: [] });
   if (path === '/api/reach/audience') {
     counted.push(body.area_ids);
     const households = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-namespace thon::demo {
+namespace thon {
 
 /// SplitMix64: the same seed gives the same numbers on every machine, which the library's distributions do
 /// not.
@@ -44,4 +44,4 @@ class Random {
   std::uint64_t state_;
 };
 
-}  // namespace thon::demo
+}  // namespace thon
