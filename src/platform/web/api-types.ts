@@ -68,6 +68,11 @@ export type Coverage = schema.SchemaCoverage;
 
 export type AnnouncementRow = schema.SchemaAnnouncementRow;
 export type Announcement = schema.SchemaAnnouncement;
+export type AudienceFilter = schema.SchemaAudienceFilter;
+export type Contact = schema.SchemaContact;
+export type Standing = schema.SchemaStanding;
+export type SavedAudience = schema.SchemaSavedAudience;
+export type TagCount = schema.SchemaTagCount;
 export type AreaCoverage = schema.SchemaUnitCoverage;
 export type CoverageView = schema.SchemaCoverageView;
 

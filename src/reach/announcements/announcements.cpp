@@ -37,7 +37,7 @@ Announcement Announcements::find(Tx& tx, const Actor& actor, std::string_view id
   return view(tx, sight, *record);
 }
 
-AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, Terms& terms, const Line& line) {
+AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, PostingTerms& terms, const Line& line) {
   AnnouncementRow row{line, std::string(sight.tree->name(line.sender_area_id)), 0, {}, std::nullopt};
   row.deadline = terms.deadline(line.sender_area_id, line.content_class, line.decision_date, line.published_at);
   if (line.status == Status::draft) {
@@ -52,7 +52,7 @@ AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, Terms& terms, con
 }
 
 Announcement Announcements::view(Tx& tx, const Sight& sight, const Record& record) {
-  Terms terms(tx, context_.areas);
+  PostingTerms terms(tx, context_.areas);
   Announcement view;
   static_cast<AnnouncementRow&>(view) =
       row(tx, sight, terms,
@@ -96,7 +96,7 @@ CorrectionReach Announcements::correction_reach(Tx& tx, const Sight& sight, cons
 AnnouncementPage Announcements::list(Tx& tx, const Actor& actor, const ListQuery& query) {
   const auto sight = sight_of(tx, context_, actor, "reach.view").narrowed(query.area);
   const auto writer = sight_of(tx, context_, actor, "reach.publish");
-  Terms terms(tx, context_.areas);
+  PostingTerms terms(tx, context_.areas);
   rules::Place place;
   if (query.cursor) place = rules::from_cursor(query.cursor->value);
   AnnouncementPage page;

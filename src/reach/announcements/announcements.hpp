@@ -55,7 +55,7 @@ class Announcements {
   void go_live(Tx& tx, const Actor& actor, const Sight& sight, Record& record);
   /// Withdraws the announcement, with what is to be told of it.
   void end(Tx& tx, const Actor& actor, Record& record, const char* verb);
-  AnnouncementRow row(Tx& tx, const Sight& sight, Terms& terms, const Line& line);
+  AnnouncementRow row(Tx& tx, const Sight& sight, PostingTerms& terms, const Line& line);
   Announcement view(Tx& tx, const Sight& sight, const Record& record);
   CorrectionReach correction_reach(Tx& tx, const Sight& sight, const Record& record);
 

@@ -54,13 +54,14 @@ class Facts {
   Bitmap born_between(std::int64_t first, std::int64_t last) {
     return store::born_between(tx_, units_, first, last);
   }
-  Bitmap reached_by(Way way, const Bitmap& all) {
+  Bitmap reached_by(Contact way, const Bitmap& all) {
     switch (way) {
-      case Way::app: return devices();
-      case Way::zalo: return phones().zalo;
-      case Way::smartphone: return phones().smartphone;
-      case Way::phone: return phones().any;
-      case Way::none: break;
+      case Contact::app: return devices();
+      case Contact::zalo: return phones().zalo;
+      case Contact::smartphone: return phones().smartphone;
+      case Contact::phone: return phones().any;
+      case Contact::offline: return all - devices() - phones().zalo - phones().smartphone;
+      case Contact::none: break;
     }
     return all - phones().any - devices();
   }
@@ -90,7 +91,7 @@ class Choice {
     if (filter_.elders_from) kept &= facts_.born_between(kFirstYear, year - filter_.elders_from->value);
     if (filter_.children_under)
       kept &= facts_.born_between(year - filter_.children_under->value + 1, year);
-    keep_any(kept, filter_.ways, [&](Way way) { return facts_.reached_by(way, all); });
+    keep_any(kept, filter_.ways, [&](Contact way) { return facts_.reached_by(way, all); });
     keep_any(kept, filter_.standings,
              [&](Standing standing) { return residents.by_standing[static_cast<std::size_t>(standing)]; });
     keep_any(kept, filter_.tags, [&](const auto& tag) { return facts_.tagged(tag.value); });

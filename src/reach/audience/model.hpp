@@ -11,10 +11,10 @@ namespace thon::reach {
 
 using AreaIds = List<Id, 1, 500>;
 
-/// By what a household can be reached: a signed-in device, a number with Zalo, a smartphone, any number, none of
-/// these.
-enum class Way { app, zalo, smartphone, phone, none };
-BOOST_DESCRIBE_ENUM(Way, app, zalo, smartphone, phone, none)
+/// By what a household can be reached: a signed-in device, a number with Zalo, a smartphone, any number, nothing that
+/// needs the internet, nothing at all.
+enum class Contact { app, zalo, smartphone, phone, offline, none };
+BOOST_DESCRIBE_ENUM(Contact, app, zalo, smartphone, phone, offline, none)
 
 enum class Standing { permanent, temporary, away };
 BOOST_DESCRIBE_ENUM(Standing, permanent, temporary, away)
@@ -24,7 +24,7 @@ BOOST_DESCRIBE_ENUM(Standing, permanent, temporary, away)
 struct AudienceFilter {
   std::optional<Whole<50, 100>> elders_from;    ///< somebody is at least so old this year
   std::optional<Whole<1, 30>> children_under;   ///< somebody is younger
-  List<Way, 0, 5> ways;
+  List<Contact, 0, 6> ways;
   List<Standing, 0, 3> standings;
   List<Text<1, 40>, 0, 20> tags;
   List<Text<1, 40>, 0, 20> without_tags;        ///< none of these

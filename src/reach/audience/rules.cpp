@@ -32,7 +32,7 @@ std::string words(const AudienceFilter& filter, const std::string& unreached_tit
   };
   if (filter.elders_from) add("elders", {{"age", std::to_string(filter.elders_from->value)}});
   if (filter.children_under) add("children", {{"age", std::to_string(filter.children_under->value)}});
-  any(filter.ways, [&](Way way) {
+  any(filter.ways, [&](Contact way) {
     return say(language, "reach.filter.way." + std::string(boost::describe::enum_to_string(way, "")));
   });
   any(filter.standings, [&](Standing standing) {

@@ -5,6 +5,7 @@
 #include "audit/service.hpp"
 #include "base/error.hpp"
 #include "reach/news.hpp"
+#include "reach/announcements/store.hpp"
 #include "reach/audience/rules.hpp"
 #include "reach/planner/store.hpp"
 

@@ -5,21 +5,21 @@
 
 namespace thon::reach {
 
-const ClassRule& Terms::rule(const std::string& sender_area_id, std::int64_t content_class) {
+const ClassRule& PostingTerms::rule(const std::string& sender_area_id, std::int64_t content_class) {
   auto found = rules_.find(sender_area_id);
   if (found == rules_.end())
     found = rules_.emplace(sender_area_id, rules::with_own(posting_store::own_rules(tx_, sender_area_id))).first;
   return found->second.at(static_cast<std::size_t>(content_class - 1));
 }
 
-const WorkingDays& Terms::calendar(const std::string& sender_area_id) {
+const WorkingDays& PostingTerms::calendar(const std::string& sender_area_id) {
   auto found = calendars_.find(sender_area_id);
   if (found == calendars_.end())
     found = calendars_.emplace(sender_area_id, areas_.working_days(tx_, sender_area_id)).first;
   return found->second;
 }
 
-std::optional<Deadline> Terms::deadline(const std::string& sender_area_id, std::int64_t content_class,
+std::optional<Deadline> PostingTerms::deadline(const std::string& sender_area_id, std::int64_t content_class,
                                         const std::optional<std::string>& decision_date,
                                         const std::optional<Millis>& published_at) {
   const auto decided = decision_date ? read_day(*decision_date) : std::nullopt;

@@ -12,9 +12,9 @@ namespace thon::reach {
 
 /// What the law asks of announcements, for one answer: each sender's rules and calendar are read once, and only when
 /// they are asked for.
-class Terms {
+class PostingTerms {
  public:
-  Terms(Tx& tx, const areas::Service& areas) : tx_(tx), areas_(areas) {}
+  PostingTerms(Tx& tx, const areas::Service& areas) : tx_(tx), areas_(areas) {}
 
   const ClassRule& rule(const std::string& sender_area_id, std::int64_t content_class);
   const WorkingDays& calendar(const std::string& sender_area_id);

@@ -40,7 +40,7 @@ TEST(AudienceRules, AFilterIsReadAsWords) {
   EXPECT_EQ(rules::words(filter, "", "", "vi"), "");
   EXPECT_EQ(rules::to_text(filter), "");
   filter.elders_from = Whole<50, 100>{70};
-  filter.ways = {Way::zalo, Way::none};
+  filter.ways = {Contact::zalo, Contact::none};
   filter.tags = {{"hộ nghèo"}, {"sản xuất"}};
   filter.unreached_announcement_id = Id{new_id()};
   EXPECT_EQ(rules::words(filter, "Lịch cắt điện", "", "vi"),
@@ -308,7 +308,7 @@ TEST(Audience, TakesAsManyStatementsAsItHasFactsWhateverTheUnits) {
     EXPECT_EQ(statements(), plain);
     input.filter->elders_from = Whole<50, 100>{60};
     input.filter->children_under = Whole<1, 30>{6};
-    input.filter->ways = {Way::zalo, Way::none};
+    input.filter->ways = {Contact::zalo, Contact::none};
     input.filter->tags = {{"a"}, {"b"}, {"c"}};
     input.filter->without_tags = {{"d"}};
     input.filter->unreached_announcement_id = Id{id};

@@ -1,4 +1,5 @@
-import type { Announcement } from '$web/api-types.ts';
+import type { Announcement, AudienceFilter } from '$web/api-types.ts';
+import { EVERYONE, settledFilter } from './audience/filter.ts';
 import { OTHER_MATTERS, type ContentClass } from './classes.ts';
 
 /** What is written of an announcement: the fields that are merged one by one when two people write at once. */
@@ -8,6 +9,7 @@ export interface DraftContent {
   content_class: ContentClass;
   ask_confirmation: boolean;
   area_ids: string[];
+  filter: AudienceFilter;
   decision_number: string;
   /** "2026-11-23", or empty. */
   decision_date: string;
@@ -23,6 +25,7 @@ export const BLANK: DraftContent = {
   content_class: OTHER_MATTERS,
   ask_confirmation: true,
   area_ids: [],
+  filter: EVERYONE,
   decision_number: '',
   decision_date: '',
   expires_at: 0,
@@ -37,6 +40,7 @@ export function settled(content: DraftContent): DraftContent {
     title: content.title.trim(),
     body: content.body.trim(),
     area_ids: content.area_ids.toSorted(),
+    filter: settledFilter(content.filter),
     decision_number: content.decision_number.trim(),
     change_note: content.change_note.trim(),
   };
@@ -49,6 +53,7 @@ export function contentOf(announcement: Announcement): DraftContent {
     content_class: announcement.content_class as ContentClass,
     ask_confirmation: announcement.ask_confirmation,
     area_ids: announcement.area_ids,
+    filter: announcement.filter,
     decision_number: announcement.decision_number,
     decision_date: announcement.decision_date ?? '',
     expires_at: announcement.expires_at ?? 0,

@@ -1,5 +1,5 @@
 import { api, ApiError, path } from '$web/api.ts';
-import type { PlanMode, PlanView, WaveKind, WhatIf, WhatIfView } from '$web/api-types.ts';
+import type { AudienceFilter, PlanMode, PlanView, WaveKind, WhatIf, WhatIfView } from '$web/api-types.ts';
 import type { Faults } from '$web/forms.svelte.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { fromField, toField } from './words.ts';
@@ -20,6 +20,7 @@ export class PlanWish {
   askedAt = $state(0);
   #version = 0;
   #areas: string[] = [];
+  #filter: AudienceFilter | undefined;
   #confirm = false;
   /** When it goes out; 0: now. */
   #at = 0;
@@ -47,8 +48,9 @@ export class PlanWish {
     }
   }
 
-  ask(areas: readonly string[], confirm: boolean, at: number): void {
+  ask(areas: readonly string[], filter: AudienceFilter, confirm: boolean, at: number): void {
     this.#areas = [...areas];
+    this.#filter = filter;
     this.#confirm = confirm;
     this.#at = at;
     this.again(0);
@@ -98,6 +100,7 @@ export class PlanWish {
         '/api/reach/forecast',
         {
           area_ids: this.#areas,
+          ...(this.#filter ? { filter: this.#filter } : {}),
           ask_confirmation: this.#confirm,
           urgent: this.urgent,
           ...(this.#at ? { publish_at: this.#at } : {}),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Me } from '$web/api-types.ts';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
 import { me } from '$web/me.svelte.ts';
+import { EVERYONE, isForEveryone } from '../audience/filter.ts';
 import { AudienceCounter } from '../audience-count.svelte.ts';
 import Compose from '../Compose.svelte';
 import { curveLines } from '../curve.ts';
@@ -25,6 +26,15 @@ const TREE = {
     unit('v2', 'c', 'village', 'Thôn Tháp Thượng', 1),
   ],
 };
+const FAR = new Date('2099-12-01').getTime();
+const KEPT = {
+  id: 'k',
+  name: 'Hộ có người già',
+  area_name: 'Xã Song Phượng',
+  area_ids: ['v1'],
+  filter: { ...EVERYONE, elders_from: 70 },
+  words: 'có người từ 70 tuổi trở lên',
+};
 const SIZES: Record<string, number> = { c: 20, v1: 12, v2: 8 };
 
 const CLASSES = [
@@ -39,6 +49,7 @@ const BUDGET = {
   content_class: 2,
   decision_number: '',
   change_note: '',
+  filter: EVERYONE,
   status: 'draft',
   version: 1,
 };
@@ -49,6 +60,7 @@ const ANSWER = {
   audience: 12,
   decision_number: '',
   change_note: '',
+  filter: EVERYONE,
   updated_at: 1,
 };
 
@@ -61,11 +73,26 @@ async function answer(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const path = String(input).split('?')[0] ?? '';
   const body = init?.body ? JSON.parse(String(init.body)) : {};
   if (path === '/api/areas/tree') return Response.json(TREE);
-  if (path === '/api/reach/forecast') return Response.json({ options: [] });
+  if (path === '/api/reach/forecast') return Response.json({ options: [], deadline: FAR });
+  if (path === '/api/reach/audiences' && !init?.body) return Response.json({ items: [KEPT] });
+  if (path === '/api/households/tags')
+    return Response.json({ items: [{ tag: 'Hộ sản xuất', households: 4 }] });
+  if (path === '/api/reach/announcements' && !init?.body) return Response.json({ items: [], next: null });
   if (path === '/api/reach/audience') {
     counted.push(body.area_ids);
-    const households = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);
-    return Response.json({ households, app: households - 3, zalo: 0, phone: 1, none: 2, by_area: [] });
+    const of = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);
+    const households = isForEveryone(body.filter) ? of : of - 7;
+    const words = isForEveryone(body.filter) ? '' : 'có người cao tuổi';
+    return Response.json({
+      households,
+      of,
+      words,
+      app: households - 3,
+      zalo: 0,
+      phone: 1,
+      none: 2,
+      by_area: [],
+    });
   }
   if (path.endsWith('/budget') && !init?.body) return Response.json(BUDGET);
   if (path === '/api/reach/classes') return Response.json({ items: CLASSES });
@@ -148,14 +175,40 @@ describe('composing', () => {
     );
   });
 
+  test('conditions narrow the households, and go with the draft', async () => {
+    render(Compose, { params: {} });
+    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'Khám mắt');
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    await userEvent.click(await screen.findByText('Chỉ một số hộ'));
+    await userEvent.click(await screen.findByLabelText('không có mạng'));
+    await userEvent.click(screen.getAllByLabelText('Hộ sản xuất')[1] as HTMLElement);
+    expect(await screen.findByText('Sẽ gửi tới 5 hộ')).toBeTruthy();
+    expect(screen.getByText(/5 trong 12 hộ/)).toBeTruthy();
+    await vi.waitFor(
+      () =>
+        expect(saved.at(-1)).toMatchObject({
+          filter: { ways: ['offline'], tags: [], without_tags: ['Hộ sản xuất'] },
+        }),
+      { timeout: 4_000 },
+    );
+  });
+
+  test('a saved audience ticks its units and sets its conditions', async () => {
+    render(Compose, { params: {} });
+    await userEvent.click(await screen.findByText('Nơi nhận đã lưu (1)'));
+    await userEvent.click(screen.getAllByRole('button', { name: 'Dùng' }).at(-1) as HTMLElement);
+    expect(await screen.findByText('Sẽ gửi tới 5 hộ')).toBeTruthy();
+    expect(counted.at(-1)).toEqual(['v1']);
+  });
+
   test('the count of older ticks never stands for newer ones', async () => {
     const counter = new AudienceCounter();
-    counter.ask(['v1']);
-    counter.ask(['v2']);
+    counter.ask(['v1'], EVERYONE);
+    counter.ask(['v2'], EVERYONE);
     await vi.waitFor(() => expect(counter.count?.households).toBe(8));
     expect(counted).toEqual([['v2']]);
     online = false;
-    counter.ask(['c']);
+    counter.ask(['c'], EVERYONE);
     await vi.waitFor(() => expect(counter.failed).toBe(true));
     expect(counter.count).toBeUndefined();
   });
