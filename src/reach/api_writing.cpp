@@ -59,7 +59,7 @@ void add_publication(http::Api& api, Announcements& announcements) {
       [&](Call& call, const WithdrawInput& in) { return announcements.withdraw(call.tx(), call.actor, in); });
 }
 
-void add_posting(http::Api& api, Postings& postings) {
+void add_posting(http::Api& api, Postings& postings, Registers& registers) {
   const auto rules = Access::permission("reach.rules");
   api.get("/api/reach/classes", Access::permission("reach.view"),
           "How each class of content must be published",
@@ -68,6 +68,13 @@ void add_posting(http::Api& api, Postings& postings) {
            [&](Call& call, const SetClassRule& in) { return postings.set_rule(call.tx(), call.actor, in); });
   api.del("/api/reach/classes", rules, "Take a unit's own rule of a class back",
           [&](Call& call, const ResetClassRule& in) { return postings.reset_rule(call.tx(), call.actor, in); });
+  const auto paper = Access::permission("reach.export");
+  api.get("/api/reach/posting", Access::permission("reach.view"), "The register of what was made public in a year",
+          [&](Call& call, const RegisterQuery& in) { return registers.year(call.tx(), call.actor, in); });
+  api.get("/api/reach/posting/xlsx", paper, "The register as a spreadsheet",
+          [&](Call& call, const RegisterQuery& in) { return registers.xlsx(call.tx(), call.actor, in); });
+  api.get("/api/reach/posting/pdf", paper, "The register on paper",
+          [&](Call& call, const RegisterQuery& in) { return registers.pdf(call.tx(), call.actor, in); });
 }
 
 }  // namespace
@@ -76,7 +83,7 @@ void add_writing(http::Api& api, Service& service) {
   add_audiences(api, service.audiences());
   add_drafts(api, service.announcements());
   add_publication(api, service.announcements());
-  add_posting(api, service.postings());
+  add_posting(api, service.postings(), service.registers());
 }
 
 }  // namespace thon::reach

@@ -19,6 +19,7 @@
 #include "reach/news.hpp"
 #include "reach/follow.hpp"
 #include "reach/posting/posting.hpp"
+#include "reach/posting/register.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/sheets/sheets.hpp"
 #include "reach/visits/visits.hpp"
@@ -58,6 +59,7 @@ class Service {
   Links& links() { return links_; }
   Outlets& outlets() { return outlets_; }
   Postings& postings() { return postings_; }
+  Registers& registers() { return registers_; }
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
   void learn(Db& db) { reach::learn(db, context_); }
@@ -86,6 +88,7 @@ class Service {
   Links links_{context_};
   Outlets outlets_{context_};
   Postings postings_{context_};
+  Registers registers_{context_};
 };
 
 /// The manifest.

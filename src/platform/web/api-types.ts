@@ -73,6 +73,8 @@ export type Contact = schema.SchemaContact;
 export type Standing = schema.SchemaStanding;
 export type SavedAudience = schema.SchemaSavedAudience;
 export type TagCount = schema.SchemaTagCount;
+export type PostingRegister = schema.SchemaPostingRegister;
+export type PostingEntry = schema.SchemaPostingEntry;
 export type AreaCoverage = schema.SchemaUnitCoverage;
 export type CoverageView = schema.SchemaCoverageView;
 

@@ -39,6 +39,10 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.rules.title',
     load: () => import('../../reach/web/work/ClassRules.svelte'),
   }),
+  work('/announcements/posting', 'reach.view', {
+    title: 'reach.register.title',
+    load: () => import('../../reach/web/work/PostingRegister.svelte'),
+  }),
   work('/announcements/:id/edit', 'reach.publish', {
     title: 'reach.compose.title_new',
     load: () => import('../../reach/web/work/Compose.svelte'),

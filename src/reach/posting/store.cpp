@@ -22,6 +22,15 @@ const Sql kRemoveRule{
     "reach.remove_rule",
     "DELETE FROM reach_class_rule WHERE area_id = :area_id AND content_class = :content_class"};
 
+// What is a draft no more is listed at the moment at which it was sent.
+const Sql kPosted{
+    "reach.posted",
+    "SELECT a.id, a.content_class, a.title, a.sender_area_id, a.decision_number, a.decision_date, "
+    "a.published_at, a.withdrawn_at, a.withdrawn_reason, a.corrected_by_id, a.audience_count "
+    "FROM areas_closure c JOIN reach_announcement a ON a.sender_area_id = c.descendant_id "
+    "WHERE c.ancestor_id = :area_id AND a.listed_at >= :from AND a.listed_at < :to AND a.status <> 'draft' "
+    "ORDER BY a.listed_at, a.id LIMIT :limit"};
+
 }  // namespace
 
 std::vector<ClassRule> own_rules(Tx& tx, std::string_view area_id) {
@@ -41,6 +50,10 @@ void put_rule(Tx& tx, std::string_view area_id, const ClassRule& rule, std::stri
 
 bool remove_rule(Tx& tx, std::string_view area_id, std::int64_t content_class) {
   return tx.exec(kRemoveRule, {{"area_id", area_id}, {"content_class", content_class}}) > 0;
+}
+
+std::vector<Posted> posted(Tx& tx, std::string_view area_id, Millis from, Millis to, std::int64_t limit) {
+  return tx.rows<Posted>(kPosted, {{"area_id", area_id}, {"from", from}, {"to", to}, {"limit", limit}});
 }
 
 }  // namespace thon::reach::posting_store
