@@ -77,12 +77,25 @@ void add_posting(http::Api& api, Postings& postings, Registers& registers) {
           [&](Call& call, const RegisterQuery& in) { return registers.pdf(call.tx(), call.actor, in); });
 }
 
+void add_attachments(http::Api& api, AttachmentPages& attachments) {
+  const auto write = Access::permission("reach.publish");
+  api.post("/api/reach/announcements/{announcement_id}/attachments", write, "Add a picture or paper to a draft",
+           [&](Call& call, const AttachInput& in) { return attachments.add(call.tx(), call.actor, in); });
+  api.del("/api/reach/announcements/{announcement_id}/attachments/{attachment_id}", write,
+          "Take a picture or paper out of a draft",
+          [&](Call& call, const DetachInput& in) { return attachments.remove(call.tx(), call.actor, in); });
+  api.get("/api/reach/announcements/{announcement_id}/attachments/{attachment_id}", Access::signed_in(),
+          "A picture or paper of an announcement",
+          [&](Call& call, const AttachmentQuery& in) { return attachments.read(call.tx(), call.actor, in); });
+}
+
 }  // namespace
 
 void add_writing(http::Api& api, Service& service) {
   add_audiences(api, service.audiences());
   add_drafts(api, service.announcements());
   add_publication(api, service.announcements());
+  add_attachments(api, service.attachments());
   add_posting(api, service.postings(), service.registers());
 }
 

@@ -14,7 +14,8 @@ News news_of(const Notice& notice, std::string_view sender_name) {
           std::string(sender_name),
           notice.expires_at,
           notice.corrects_id,
-          notice.change_note};
+          notice.change_note,
+          notice.attachments};
 }
 
 namespace news {

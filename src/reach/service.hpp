@@ -6,6 +6,7 @@
 #include "platform/http/api.hpp"
 #include "reach/addresses/addresses.hpp"
 #include "reach/announcements/announcements.hpp"
+#include "reach/attachments/attachments.hpp"
 #include "reach/audience/audience.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/delivery/delivery.hpp"
@@ -42,6 +43,7 @@ class Service {
   void connect(Outside outside) { context_.outside = std::move(outside); }
 
   Audiences& audiences() { return audiences_; }
+  AttachmentPages& attachments() { return attachments_; }
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
@@ -73,6 +75,7 @@ class Service {
   DeliveryCarrier carrier_{deliveries_};
   Waving waving_{context_, carrier_};
   Announcements announcements_{context_, waving_, audiences_};
+  AttachmentPages attachments_{context_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
   Visits visits_{context_};

@@ -45,6 +45,10 @@ class SongPhuong {
                                                              {"content_class", 14},
                                                              {"ask_confirmation", true}});
     EXPECT_EQ(draft.status, 200) << draft.body;
+    attachment_ = new_id();
+    const auto attached = hoa.post("/api/reach/announcements/" + announcement_ + "/attachments",
+                                   {{"id", attachment_}, {"name", "Ảnh"}, {"content", "/9j/4AAQ"}});
+    EXPECT_EQ(attached.status, 200) << attached.body;
     const auto sent = hoa.post("/api/reach/announcements/" + announcement_ + "/publish",
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
@@ -76,6 +80,7 @@ class SongPhuong {
     if (member == "id" || member == "cursor") return "";
     if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
     if (member == "audience_id") return audience_;
+    if (member == "attachment_id") return attachment_;
     if (member.find("announcement") != std::string_view::npos) return announcement_;
     if (member == "matter_id") return matter_;
     if (member == "account_id") return app_.id("hoa");
@@ -97,7 +102,7 @@ class SongPhuong {
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
-  std::string announcement_, matter_, audience_, session_, role_, setting_, sheet_;
+  std::string announcement_, attachment_, matter_, audience_, session_, role_, setting_, sheet_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

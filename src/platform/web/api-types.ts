@@ -75,6 +75,7 @@ export type SavedAudience = schema.SchemaSavedAudience;
 export type TagCount = schema.SchemaTagCount;
 export type PostingRegister = schema.SchemaPostingRegister;
 export type PostingEntry = schema.SchemaPostingEntry;
+export type Attachment = schema.SchemaAttachment;
 export type AreaCoverage = schema.SchemaUnitCoverage;
 export type CoverageView = schema.SchemaCoverageView;
 

@@ -72,6 +72,7 @@ export const ICONS = [
   'copy',
   'arrow-right',
   'trees',
+  'image',
 ] as const;
 
 export type IconName = (typeof ICONS)[number];

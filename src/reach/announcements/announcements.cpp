@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "reach/announcements/rules.hpp"
+#include "reach/attachments/store.hpp"
 #include "reach/audience/rules.hpp"
 #include "reach/posting/rules.hpp"
 
@@ -74,6 +75,7 @@ Announcement Announcements::view(Tx& tx, const Sight& sight, const Record& recor
   view.filter = rules::filter_from(record.audience_filter);
   view.audience_words = record.audience_words;
   view.publish_fault = record.publish_fault;
+  view.attachments = attachment_store::list(tx, record.id);
   view.rule = terms.rule(record.sender_area_id, record.content_class);
   const auto until = rules::posted_until(view.rule, day_of(record.published_at.value_or(tx.now())));
   if (until) view.posted_until = text_of(*until);

@@ -1,8 +1,10 @@
 #include <boost/json.hpp>
 
 #include "audit/service.hpp"
+#include "base/id.hpp"
 #include "reach/announcements/announcements.hpp"
 #include "reach/announcements/rules.hpp"
+#include "reach/attachments/store.hpp"
 #include "reach/audience/rules.hpp"
 #include "reach/posting/rules.hpp"
 
@@ -136,6 +138,8 @@ Announcement Announcements::correct(Tx& tx, const Actor& actor, const CorrectInp
   record.created_by_name = actor.name;
   store::insert(tx, record);
   store::set_area_ids(tx, record.id, store::area_ids(tx, before.id));
+  for (const auto& one : attachment_store::list(tx, before.id))
+    attachment_store::copy(tx, one.id, record.id, new_id());
   return view(tx, sight, *store::find(tx, record.id));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/reflect/shape.hpp"
+#include "reach/attachments/model.hpp"
 #include "reach/audience/model.hpp"
 #include "reach/model.hpp"
 #include "reach/posting/model.hpp"
@@ -146,10 +147,11 @@ struct Announcement : AnnouncementRow {
   std::optional<CorrectionReach> correction;
   AudienceFilter filter;
   std::string audience_words;  ///< the filter as people read it
+  std::vector<Attachment> attachments;
 };
 BOOST_DESCRIBE_STRUCT(Announcement, (AnnouncementRow),
                       (body, area_ids, sender_area_id, version, created_by_name, withdrawn_reason,
                        decision_number, decision_date, change_note, publish_fault, rule, posted_until,
-                       correction, filter, audience_words))
+                       correction, filter, audience_words, attachments))
 
 }  // namespace thon::reach

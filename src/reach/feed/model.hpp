@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/reflect/shape.hpp"
+#include "reach/attachments/model.hpp"
 #include "reach/model.hpp"
 
 namespace thon::reach {
@@ -27,10 +28,11 @@ struct News {
   std::optional<std::int64_t> expires_at;
   std::optional<std::string> corrects_id;  ///< the version that this one replaces
   std::string change_note;                 ///< and what it changed
+  std::vector<Attachment> attachments;
 };
 BOOST_DESCRIBE_STRUCT(News, (),
                       (id, title, body, content_class, ask_confirmation, published_at, sender_name, expires_at,
-                       corrects_id, change_note))
+                       corrects_id, change_note, attachments))
 
 struct FeedItem : News {
   Evidence evidence = Evidence::none;

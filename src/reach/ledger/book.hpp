@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "reach/attachments/model.hpp"
 #include "reach/ledger/bitmap.hpp"
 #include "reach/ledger/roster.hpp"
 #include "reach/model.hpp"
@@ -35,6 +36,7 @@ struct Notice : Letter {
   std::string change_note;                 ///< and what it changed
   std::optional<std::string> withdrawn_reason;
   std::optional<std::string> corrected_by_id;
+  std::vector<Attachment> attachments;
 
   bool expired(Millis now) const { return expires_at && *expires_at <= now; }
 };

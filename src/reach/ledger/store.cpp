@@ -1,5 +1,7 @@
 #include "reach/ledger/store.hpp"
 
+#include "reach/attachments/store.hpp"
+
 #include "reach/ledger/volume.hpp"
 
 namespace thon::reach::ledger_store {
@@ -101,7 +103,9 @@ const Sql kQuietSince{"reach.quiet_since",
                       "HAVING MAX(hour) <= :hour AND MAX(id) <= :up_to LIMIT :limit"};
 
 std::optional<Notice> notice(Tx& tx, std::string_view announcement_id) {
-  return tx.one<Notice>(kNotice, {{"id", announcement_id}});
+  auto notice = tx.one<Notice>(kNotice, {{"id", announcement_id}});
+  if (notice) notice->attachments = attachment_store::list(tx, announcement_id);
+  return notice;
 }
 
 std::optional<Audience> audience(Tx& tx, std::string_view announcement_id) {

@@ -1,5 +1,5 @@
 import { api, ApiError, path } from '$web/api.ts';
-import type { Announcement } from '$web/api-types.ts';
+import type { Announcement, Attachment } from '$web/api-types.ts';
 import { newId } from '$web/ids.ts';
 import {
   BLANK,
@@ -123,6 +123,11 @@ export class Draft {
         version: this.#version,
       }),
     );
+  }
+
+  /** What goes with it has changed on the server. */
+  attached(attachments: Attachment[]): void {
+    if (this.server) this.server = { ...this.server, attachments };
   }
 
   /** Lets it publish itself at a time; 0: not after all. */
