@@ -89,6 +89,18 @@ void add_attachments(http::Api& api, AttachmentPages& attachments) {
           [&](Call& call, const AttachmentQuery& in) { return attachments.read(call.tx(), call.actor, in); });
 }
 
+void add_templates(http::Api& api, Templates& templates) {
+  const auto write = Access::permission("reach.publish");
+  api.get("/api/reach/templates", write, "Announcements to be written again",
+          [&](Call& call, const http::Empty&) { return templates.list(call.tx(), call.actor); });
+  api.post("/api/reach/templates", write, "Keep a text to be used again",
+           [&](Call& call, const SaveTemplate& in) { return templates.save(call.tx(), call.actor, in); });
+  api.del("/api/reach/templates/{template_id}", write, "Forget a template",
+          [&](Call& call, const TemplateQuery& in) {
+            templates.remove(call.tx(), call.actor, in.template_id.value);
+          });
+}
+
 }  // namespace
 
 void add_writing(http::Api& api, Service& service) {
@@ -96,6 +108,7 @@ void add_writing(http::Api& api, Service& service) {
   add_drafts(api, service.announcements());
   add_publication(api, service.announcements());
   add_attachments(api, service.attachments());
+  add_templates(api, service.templates());
   add_posting(api, service.postings(), service.registers());
 }
 

@@ -23,6 +23,7 @@
 #include "reach/posting/register.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/sheets/sheets.hpp"
+#include "reach/templates/templates.hpp"
 #include "reach/visits/visits.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -61,6 +62,7 @@ class Service {
   Links& links() { return links_; }
   Outlets& outlets() { return outlets_; }
   Postings& postings() { return postings_; }
+  Templates& templates() { return templates_; }
   Registers& registers() { return registers_; }
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
@@ -91,6 +93,7 @@ class Service {
   Links links_{context_};
   Outlets outlets_{context_};
   Postings postings_{context_};
+  Templates templates_{context_};
   Registers registers_{context_};
 };
 

@@ -61,6 +61,15 @@ class SongPhuong {
                                                             {"area_ids", {app.id("song_phuong")}},
                                                             {"filter", anyone}});
     EXPECT_EQ(audience.status, 200) << audience.body;
+    template_ = new_id();
+    const auto text = hoa.post("/api/reach/templates", {{"id", template_},
+                                                        {"area_id", app.id("song_phuong")},
+                                                        {"name", "Họp thôn"},
+                                                        {"content_class", 14},
+                                                        {"ask_confirmation", true},
+                                                        {"title", "Mời họp ngày {ngày}"},
+                                                        {"body", "Họp tại {nơi họp}."}});
+    EXPECT_EQ(text.status, 200) << text.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     const auto channel = app.as("ha").post("/api/channels/settings", {{"area_id", app.id("song_phuong")},
                                                                       {"provider", "facebook"},
@@ -80,6 +89,7 @@ class SongPhuong {
     if (member == "id" || member == "cursor") return "";
     if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
     if (member == "audience_id") return audience_;
+    if (member == "template_id") return template_;
     if (member == "attachment_id") return attachment_;
     if (member.find("announcement") != std::string_view::npos) return announcement_;
     if (member == "matter_id") return matter_;
@@ -102,7 +112,7 @@ class SongPhuong {
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
-  std::string announcement_, attachment_, matter_, audience_, session_, role_, setting_, sheet_;
+  std::string announcement_, attachment_, matter_, audience_, template_, session_, role_, setting_, sheet_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

@@ -20,6 +20,20 @@ let house: House;
 let draftUrl: string;
 let group: string;
 
+/** A photograph as a phone takes it: larger than what is sent. */
+async function drawnPicture(page: Page): Promise<Buffer> {
+  const url = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1800 });
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#1c7c54';
+    context.fillRect(0, 0, 2400, 1800);
+    context.fillStyle = '#f4c95d';
+    context.fillRect(400, 700, 1600, 900);
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(url.split(',')[1]!, 'base64');
+}
+
 const label = (key: string) => ({ name: say(key) });
 const field = (page: Page, key: string) => page.getByLabel(say(key), { exact: true });
 const saved = (page: Page) => expect(page.getByText(/^Đã lưu bản nháp lúc/)).toBeVisible();
@@ -77,6 +91,42 @@ test('the draft is there after a closed tab and on another desk, and two write a
   await expect(field(officer, 'reach.compose.subject')).toHaveValue(`${TITLE} năm 2027`);
 });
 
+test('pictures and papers go with it, made small on the device', async () => {
+  await officer
+    .getByLabel(say('reach.attached.add'), { exact: true })
+    .last()
+    .setInputFiles([
+      { name: 'nha-van-hoa.png', mimeType: 'image/png', buffer: await drawnPicture(officer) },
+      { name: 'du-toan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') },
+      { name: 'ghi-chu.txt', mimeType: 'application/pdf', buffer: Buffer.from('not a paper') },
+    ]);
+  await expect(
+    officer.getByRole('button', { name: say('reach.feed.see_picture', { name: 'nha-van-hoa.png' }) }),
+  ).toBeVisible();
+  await expect(officer.getByRole('button', { name: /du-toan\.pdf/ }).first()).toBeVisible();
+  await expect(officer.getByText(new RegExp(say('reach.error.attachment_kind').slice(0, 20)))).toBeVisible();
+  await look(officer, 'writing-attachments');
+});
+
+test('only some households: a condition, counted, and kept under a name', async () => {
+  await officer.getByText(say('reach.filter.title'), { exact: true }).click();
+  await field(officer, 'reach.filter.elders_label').selectOption('60');
+  await expect(officer.getByText(/^\d+ trong \d+ hộ/)).toBeVisible();
+  await saved(officer);
+  await look(officer, 'writing-filter');
+  await officer.getByRole('button', label('reach.saved.save')).click();
+  await officer.getByRole('dialog').getByLabel(say('reach.saved.name')).fill('Hộ có người cao tuổi');
+  await officer.getByRole('dialog').getByRole('button', label('common.save')).click();
+  await expect(officer.getByText(say('reach.saved.title', { count: '1' }))).toBeVisible();
+  await officer.getByRole('button', label('reach.filter.clear')).click();
+  await expect(officer.getByText(/^\d+ trong \d+ hộ/)).toBeHidden();
+  await officer.getByText(say('reach.saved.title', { count: '1' })).click();
+  await officer.getByRole('button', { name: say('reach.saved.use'), exact: true }).click();
+  await expect(officer.getByText(/^\d+ trong \d+ hộ/)).toBeVisible();
+  await officer.getByRole('button', label('reach.filter.clear')).click();
+  await saved(officer);
+});
+
 test('on a phone the same is written step by step', async () => {
   await officer.setViewportSize(PHONE);
   await expect(officer.getByRole('tree')).toBeHidden();
@@ -113,6 +163,13 @@ test('it is scheduled, called off, and published', async ({ commune }) => {
   await look(officer, 'writing-published');
   await expect(phone.getByText(`${TITLE} năm 2027`).first()).toBeVisible();
   await phone.getByText(`${TITLE} năm 2027`).first().click();
+  await expect(phone.getByRole('button', { name: /nha-van-hoa/ }).locator('img')).toBeVisible();
+  await look(phone, 'household-attachments');
+  // Once seen, it is there without a network.
+  await phone.context().setOffline(true);
+  await phone.reload();
+  await expect(phone.getByRole('button', { name: /nha-van-hoa/ }).locator('img')).toBeVisible();
+  await phone.context().setOffline(false);
   await phone.getByRole('button', label('reach.feed.understood')).click();
   await expect(phone.getByText(say('reach.feed.thanks'))).toBeVisible();
   await phone.goto(`${commune.origin}/`);
@@ -143,6 +200,22 @@ test('a correction goes to the same households, who see what has changed', async
   await officer.goto(first);
   await expect(officer.getByRole('link', label('reach.page.newer'))).toBeVisible();
   await look(officer, 'writing-old-version');
+});
+
+test('the register of what was made public is on the screen, as a file and on paper', async ({ commune }) => {
+  await officer.goto(`${commune.origin}/announcements`);
+  await officer.getByRole('button', label('reach.page.more')).click();
+  await officer.getByRole('menuitem', label('reach.register.title')).click();
+  await expect(officer.getByRole('link', { name: `${TITLE} năm 2027` }).first()).toBeVisible();
+  await look(officer, 'writing-register');
+  for (const [key, ending] of [
+    ['reach.register.xlsx', 'xlsx'],
+    ['reach.register.pdf', 'pdf'],
+  ] as const) {
+    const file = officer.waitForEvent('download');
+    await officer.getByRole('button', label(key)).click();
+    expect((await file).suggestedFilename()).toMatch(new RegExp(`^Sổ niêm yết \\d{4}\\.${ending}$`));
+  }
 });
 
 test('terms of publication and the working calendar can be set', async ({ commune }) => {

@@ -76,6 +76,7 @@ export type TagCount = schema.SchemaTagCount;
 export type PostingRegister = schema.SchemaPostingRegister;
 export type PostingEntry = schema.SchemaPostingEntry;
 export type Attachment = schema.SchemaAttachment;
+export type Template = schema.SchemaTemplate;
 export type AreaCoverage = schema.SchemaUnitCoverage;
 export type CoverageView = schema.SchemaCoverageView;
 

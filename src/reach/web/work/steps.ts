@@ -1,5 +1,6 @@
 import type { TextKey } from '$web/i18n.svelte.ts';
 import type { DraftContent } from './draft-content.ts';
+import { fieldsOf } from './templates/fields.ts';
 import type { Timing } from './timing.ts';
 
 export const STEPS = ['content', 'audience', 'time'] as const;
@@ -25,6 +26,8 @@ export function whatIsMissing(
     },
     { path: '/title', key: 'reach.error.title_missing', missing: !content.title.trim() },
     { path: '/body', key: 'reach.error.body_missing', missing: !content.body.trim() },
+    { path: '/title', key: 'reach.template.unfilled', missing: fieldsOf(content.title).length > 0 },
+    { path: '/body', key: 'reach.template.unfilled', missing: fieldsOf(content.body).length > 0 },
     { path: '/area_ids', key: 'reach.error.areas_missing', missing: !content.area_ids.length },
     { path: '/at', key: 'reach.compose.at_missing', missing: timing.when === 'later' && !timing.at },
   ];

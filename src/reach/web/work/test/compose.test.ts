@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Me } from '$web/api-types.ts';
@@ -27,6 +27,17 @@ const TREE = {
   ],
 };
 const FAR = new Date('2099-12-01').getTime();
+const MEETING = {
+  id: 'm',
+  name: 'Họp thôn',
+  area_name: '',
+  content_class: 14,
+  ask_confirmation: true,
+  title: 'Mời họp ngày {ngày}',
+  body: 'Họp lúc {giờ} tại nhà văn hóa.',
+  fields: ['ngày', 'giờ'],
+  own: false,
+};
 const KEPT = {
   id: 'k',
   name: 'Hộ có người già',
@@ -74,6 +85,7 @@ async function answer(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const body = init?.body ? JSON.parse(String(init.body)) : {};
   if (path === '/api/areas/tree') return Response.json(TREE);
   if (path === '/api/reach/forecast') return Response.json({ options: [], deadline: FAR });
+  if (path === '/api/reach/templates' && !init?.body) return Response.json({ items: [MEETING] });
   if (path === '/api/reach/audiences' && !init?.body) return Response.json({ items: [KEPT] });
   if (path === '/api/households/tags')
     return Response.json({ items: [{ tag: 'Hộ sản xuất', households: 4 }] });
@@ -191,6 +203,25 @@ describe('composing', () => {
         }),
       { timeout: 4_000 },
     );
+  });
+
+  test('a template fills the text, and what is left in braces keeps it from going out', async () => {
+    render(Compose, { params: {} });
+    await userEvent.click(await screen.findByText('Dùng mẫu có sẵn (1)'));
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Dùng' }))[0] as HTMLElement);
+    const dialog = document.querySelector('dialog[open]') as HTMLElement;
+    await userEvent.type(within(dialog).getByLabelText('ngày'), '5/6');
+    dialog.querySelector('form')?.requestSubmit();
+    await vi.waitFor(() =>
+      expect((screen.getByLabelText('Tiêu đề') as HTMLInputElement).value).toBe('Mời họp ngày 5/6'),
+    );
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Phát tới 12 hộ' }));
+    expect((await screen.findAllByText(/ngoặc nhọn chưa điền/)).length).toBeGreaterThan(0);
+    await userEvent.clear(screen.getByLabelText('Nội dung thông báo'));
+    await userEvent.type(screen.getByLabelText('Nội dung thông báo'), 'Họp lúc 19 giờ.');
+    await userEvent.click(screen.getByRole('button', { name: 'Phát tới 12 hộ' }));
+    expect(await screen.findByRole('button', { name: 'Phát ngay tới 12 hộ' })).toBeTruthy();
   });
 
   test('a saved audience ticks its units and sets its conditions', async () => {
