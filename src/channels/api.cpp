@@ -9,7 +9,7 @@ using http::Call;
 void add_settings(http::Api& api, Service& service) {
   const auto manage = Access::permission("channels.manage");
   api.get("/api/channels", manage, "The channels of a unit and how they stand",
-          [&](Call& call, const AreaQuery& in) { return service.cards(call.tx(), call.actor, in); });
+          [&](Call& call, const ChannelsQuery& in) { return service.cards(call.tx(), call.actor, in); });
   api.post("/api/channels/settings", manage, "Set up a channel",
            [&](Call& call, const SettingInput& in) { return service.save(call.tx(), call.actor, in); });
   api.del("/api/channels/settings/{setting_id}", manage, "Remove a channel with its secrets",
@@ -19,7 +19,7 @@ void add_settings(http::Api& api, Service& service) {
   api.post("/api/channels/settings/{setting_id}/consent", manage, "Set out to give Zalo consent",
            [&](Call& call, const SettingQuery& in) { return service.begin_consent(call.tx(), call.actor, in); });
   api.work("/api/channels/consent", manage, "Come back from Zalo with its consent",
-           [&](Call& call, const ConsentInput& in) { return service.finish_consent(call.db, call.actor, in); });
+           [&](Call& call, const ZaloConsentInput& in) { return service.finish_consent(call.db, call.actor, in); });
   api.work("/api/channels/speech", Access::permission("channels.speak"), "A text read aloud, as an audio file",
            [&](Call& call, const SpeechInput& in) { return service.speech(call.actor, in); });
 }

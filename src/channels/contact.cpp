@@ -1,5 +1,6 @@
 // Verbs that speak with a provider while someone waits: a test message, Zalo's consent, the check of a hook.
 #include <boost/json.hpp>
+#include <ranges>
 
 #include "audit/service.hpp"
 #include "base/id.hpp"
@@ -17,6 +18,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr Millis kConsentHolds = 15 * kMinute;
+/// Whoever tries push waits for every answer: the devices that were added last are enough.
+constexpr std::ptrdiff_t kTriedDevices = 3;
 
 std::string redirect_of(const std::string& public_url) { return public_url + "/channels/consent"; }
 
@@ -45,17 +48,20 @@ TestResult Service::test(Db& db, const Actor& actor, const TestInput& input) {
     channel = registry_.of(tx, setting, input.kind);
     if (!channel || !channel->configured()) throw Error(ErrorKind::conflict, "channels.error.missing");
     if (input.kind == Kind::push) {
-      for (auto& device : push_of_account(tx, actor.account_id)) messages.emplace_back(message).address = device.address;
-      if (messages.empty()) throw Error(ErrorKind::conflict, "channels.error.no_device");
+      const auto devices = push_of_account(tx, actor.account_id);
+      if (devices.empty()) throw Error(ErrorKind::conflict, "channels.error.no_device");
+      for (const auto& device : devices | std::views::reverse | std::views::take(kTriedDevices))
+        messages.emplace_back(message).address = device.address;
     } else {
       messages.emplace_back(message).address = checked_address(input.kind, input.to.value);
     }
   });
-  Outcome outcome;
+  std::optional<Outcome> best;
   for (const auto& each : messages) {
-    outcome = channel->send(each);
-    if (outcome.state == State::accepted || outcome.state == State::delivered) break;
+    auto outcome = channel->send(each);
+    if (!best || outcome.state == State::accepted || outcome.state == State::delivered) best = std::move(outcome);
   }
+  const Outcome& outcome = *best;
   db.write([&](Tx& tx) {
     const auto setting = own(tx, actor, input.setting_id.value);
     const json::object detail{{"kind", boost::describe::enum_to_string(input.kind, "")},
@@ -77,7 +83,7 @@ ConsentAddress Service::begin_consent(Tx& tx, const Actor& actor, const SettingQ
   return {zalo::consent_address(fields, redirect_of(registry_.options().public_url), state, verifier)};
 }
 
-ConsentDone Service::finish_consent(Db& db, const Actor& actor, const ConsentInput& input) {
+ConsentDone Service::finish_consent(Db& db, const Actor& actor, const ZaloConsentInput& input) {
   std::optional<store::Consent> consent;
   store::Setting setting;
   db.write([&](Tx& tx) {

@@ -8,10 +8,10 @@
 
 namespace thon::channels {
 
-struct AreaQuery {
+struct ChannelsQuery {
   Id area_id;
 };
-BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area_id))
+BOOST_DESCRIBE_STRUCT(ChannelsQuery, (), (area_id))
 
 struct SettingQuery {
   Id setting_id;
@@ -107,11 +107,11 @@ struct ConsentAddress {
 };
 BOOST_DESCRIBE_STRUCT(ConsentAddress, (), (url))
 
-struct ConsentInput {
+struct ZaloConsentInput {
   Text<1, 200> state;
   Text<1, 2000> code;
 };
-BOOST_DESCRIBE_STRUCT(ConsentInput, (), (state, code))
+BOOST_DESCRIBE_STRUCT(ZaloConsentInput, (), (state, code))
 
 struct ConsentDone {
   std::string area_id;

@@ -29,9 +29,12 @@ std::map<std::string, std::string> read_values(std::string_view text) {
 /// Tells the administrator's page how it goes.
 class Watched : public Channel {
  public:
-  Watched(std::unique_ptr<Channel> inner, Db& db, const store::Setting& setting, std::shared_ptr<void> needs)
+  Watched(std::unique_ptr<Channel> inner, Db& db, const store::Setting& setting,
+          const std::map<std::string, std::string>& secrets, std::shared_ptr<void> needs)
       : inner_(std::move(inner)), db_(db), setting_id_(setting.id), attention_(setting.attention.value_or("")),
-        noted_at_(setting.worked_at.value_or(0)), needs_(std::move(needs)) {}
+        noted_at_(setting.worked_at.value_or(0)), needs_(std::move(needs)) {
+    for (const auto& [name, value] : secrets) secrets_.push_back(value);
+  }
 
   Kind kind() const override { return inner_->kind(); }
   bool configured() const override { return inner_->configured(); }
@@ -47,6 +50,8 @@ class Watched : public Channel {
       log::error("channel failed", {{"setting", setting_id_}, {"why", error.what()}});
       return {.state = State::uncertain, .reason = "no_answer", .detail = error.what()};
     }
+    outcome.detail = fit_words(std::move(outcome.detail), secrets_);
+    outcome.provider_id = fit_words(std::move(outcome.provider_id), secrets_);
     note(outcome);
     return outcome;
   }
@@ -79,6 +84,7 @@ class Watched : public Channel {
   std::mutex mutex_;
   std::string attention_;
   Millis noted_at_;
+  std::vector<std::string> secrets_;
   std::shared_ptr<void> needs_;
 };
 
@@ -152,7 +158,7 @@ std::shared_ptr<Channel> Registry::push(Tx& tx, const std::optional<store::Setti
   else if (options_.public_url.starts_with("https://")) contact = options_.public_url;
   auto made = make_push(env(), server_key(tx), std::move(contact));
   if (!setting) return made;
-  return std::make_shared<Watched>(std::move(made), *options_.db, *setting, nullptr);
+  return std::make_shared<Watched>(std::move(made), *options_.db, *setting, secrets(*setting), nullptr);
 }
 
 std::shared_ptr<Channel> Registry::of(Tx& tx, const store::Setting& setting, Kind kind) {
@@ -168,9 +174,10 @@ std::shared_ptr<Registry::Made> Registry::made(Tx& tx, const store::Setting& set
   auto all = std::make_shared<Made>();
   all->version = setting.version;
   const auto known = fields(setting);
+  const auto hidden = secrets(setting);
   const auto add = [&](std::unique_ptr<Channel> channel) {
     const Kind kind = channel->kind();
-    all->channels[kind] = std::make_shared<Watched>(std::move(channel), *options_.db, setting, all->stored);
+    all->channels[kind] = std::make_shared<Watched>(std::move(channel), *options_.db, setting, hidden, all->stored);
   };
   switch (setting.provider) {
     case Provider::push: all->channels[Kind::push] = push(tx, setting); break;

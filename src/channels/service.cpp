@@ -44,7 +44,7 @@ store::Setting Service::own(Tx& tx, const Actor& actor, std::string_view setting
   return std::move(*setting);
 }
 
-ChannelCards Service::cards(Tx& tx, const Actor& actor, const AreaQuery& query) {
+ChannelCards Service::cards(Tx& tx, const Actor& actor, const ChannelsQuery& query) {
   authority_.require(tx, actor, "channels.manage", query.area_id.value);
   const auto tree = areas_.tree(tx);
   ChannelCards cards;

@@ -32,7 +32,7 @@ class Service {
   Registry& registry() { return registry_; }
 
   // --- settings, for administrators
-  ChannelCards cards(Tx& tx, const Actor& actor, const AreaQuery& query);
+  ChannelCards cards(Tx& tx, const Actor& actor, const ChannelsQuery& query);
   /// The same content twice answers the first result.
   ChannelCard save(Tx& tx, const Actor& actor, const SettingInput& input);
   void remove(Tx& tx, const Actor& actor, const RemoveInput& input);
@@ -40,7 +40,7 @@ class Service {
   TestResult test(Db& db, const Actor& actor, const TestInput& input);
   /// Where to give Zalo consent; the way back holds for 15 minutes and works once.
   ConsentAddress begin_consent(Tx& tx, const Actor& actor, const SettingQuery& query);
-  ConsentDone finish_consent(Db& db, const Actor& actor, const ConsentInput& input);
+  ConsentDone finish_consent(Db& db, const Actor& actor, const ZaloConsentInput& input);
   /// A bulletin read aloud, as a file to play or to carry to a loudspeaker.
   http::File speech(const Actor& actor, const SpeechInput& input);
 

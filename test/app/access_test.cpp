@@ -221,7 +221,7 @@ TEST(Account, ThatARequestNamesIsTheOneSignedIn) {
       return app.as(name).send(std::move(request));
     };
     for (const auto& route : app.program().api().routes()) {
-      if (route.access.kind == http::Access::Kind::open) continue;
+      if (route.access.kind == http::Access::Kind::open || by_signature(route)) continue;
       for (const char* name : {"hoa", "nam"}) {
         const auto reply = ask_as(name, route, app.id("lan"));
         EXPECT_EQ(reply.status, 409) << named(route) << " for " << name << ": " << reply.body;

@@ -59,6 +59,7 @@ test('SMS is set up, tried, and shows what has to be mended', async ({ browser, 
 
   await page.setViewportSize({ width: 360, height: 740 });
   await look(page, 'channels-phone');
+  await card(page, 'sms').screenshot({ path: 'test-results/pictures/channels-attention-card.png' });
   await open(page, 'sms', 'channels.page.edit');
   await expect(field(page, 'sms', 'token')).toHaveValue('');
   await look(page, 'channels-sms-phone');

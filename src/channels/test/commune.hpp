@@ -56,7 +56,7 @@ inline json::object zalo_fields(const StandIn& zalo) {
           {"business_url", zalo.url()}, {"consent_url", zalo.url("/v4/oa/permission")}};
 }
 
-inline Message message(std::string address, std::string key = "thong-bao-1") {
+inline Message announcement(std::string address, std::string key = "thong-bao-1") {
   Message made{.key = std::move(key), .address = std::move(address)};
   made.title = "Lịch tiêm phòng";
   made.text = "Sáng thứ bảy, từ 7 giờ.";

@@ -145,7 +145,7 @@ TEST_P(Hooks, ProvidersThatRepeatInventAndForgeAreTakenForWhatTheyAre) {
   const auto channel = registry(app).find(Kind::sms, app.id("to_1"));
   const auto send = [&](const char* key, const char* fault) {
     if (*fault) gateway.next(fault);
-    EXPECT_EQ(channel->send(message("0912345678", key)).state, State::accepted);
+    EXPECT_EQ(channel->send(announcement("0912345678", key)).state, State::accepted);
   };
   send("plain", "");
   send("again", "hook_twice");
@@ -165,7 +165,7 @@ TEST_P(Hooks, ProvidersThatRepeatInventAndForgeAreTakenForWhatTheyAre) {
   const auto loa_id = setting_id(save(app, "song_phuong", "loudspeaker",
                                       {{"url", speakers.url()}, {"token", "loa-token"}, {"webhook_secret", "loa-secret"}}));
   speakers.control({{"hook", served.hook(loa_id)}});
-  registry(app).find(Kind::loudspeaker, app.id("to_1"))->send(message("cum-1", "ban-tin"));
+  registry(app).find(Kind::loudspeaker, app.id("to_1"))->send(announcement("cum-1", "ban-tin"));
   speakers.delivered();
   EXPECT_EQ(all().back().kind, Kind::loudspeaker);
   EXPECT_EQ(all().back().report.key, "ban-tin");

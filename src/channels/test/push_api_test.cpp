@@ -15,6 +15,11 @@ class PushApi : public testing::TestWithParam<Engine> {
     const auto made = service.ask("/__subscribe");
     return {{"endpoint", made.at("endpoint")}, {"keys", made.at("keys")}};
   }
+  /// What the stand-in calls a browser's subscription.
+  static std::string id_of(const json::object& browser) {
+    const std::string endpoint(browser.at("endpoint").as_string());
+    return endpoint.substr(endpoint.rfind('/') + 1);
+  }
   std::vector<PushAddress> of(const char* household) {
     std::vector<PushAddress> found;
     app.db().read([&](Tx& tx) { found = app.program().services().channels.push_of_household(tx, app.id(household)); });
@@ -43,7 +48,7 @@ TEST_P(PushApi, ABrowserSubscribesAndIsReached) {
   service.control({{"key", before.at("/public_key")}});
   auto channel = registry(app).find(Kind::push, app.id("to_1"));
   ASSERT_TRUE(channel);
-  EXPECT_EQ(channel->send(message(devices[0].address)).state, State::accepted);
+  EXPECT_EQ(channel->send(announcement(devices[0].address)).state, State::accepted);
   EXPECT_EQ(service.delivered().at(0).at("plain").at("title").as_string(), "Lịch tiêm phòng");
   EXPECT_TRUE(of("to_1_2").empty());
 }
@@ -113,6 +118,11 @@ TEST_P(PushApi, OfficersTestItOnTheirOwnDevices) {
   const auto sent = app.as("ha").post(path, test);
   EXPECT_EQ(sent.at("/state").as_string(), "accepted") << sent.body;
   EXPECT_EQ(service.delivered().size(), 1u);
+  const auto lost = browser();
+  app.as("ha").post("/api/channels/push", lost);
+  service.ask("/__gone", {{"id", id_of(lost)}});
+  EXPECT_EQ(app.as("ha").post(path, test).at("/state").as_string(), "accepted") << "one of two is reached";
+  EXPECT_EQ(service.delivered().size(), 2u);
   save(app, "song_phuong", "push", {}, 1, false);
   EXPECT_FALSE(registry(app).find(Kind::push, app.id("to_1"))) << "switched off";
 }

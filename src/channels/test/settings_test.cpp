@@ -139,10 +139,10 @@ TEST_P(Settings, AChangeIsInForceAtTheNextMessageOnEveryServer) {
   Registry other({&app.db(), std::string(32, 'x'), "http://thon.test", true});
   const auto before = registry(app).find(Kind::sms, app.id("to_1"));
   ASSERT_TRUE(before);
-  EXPECT_EQ(before->send(message("0912345678", "a")).state, State::accepted);
+  EXPECT_EQ(before->send(announcement("0912345678", "a")).state, State::accepted);
   EXPECT_EQ(registry(app).find(Kind::sms, app.id("to_1")), before) << "made once";
   save(app, "song_phuong", "sms", {{"url", two.url()}}, 1);
-  EXPECT_EQ(registry(app).find(Kind::sms, app.id("to_1"))->send(message("0912345678", "b")).state, State::accepted);
+  EXPECT_EQ(registry(app).find(Kind::sms, app.id("to_1"))->send(announcement("0912345678", "b")).state, State::accepted);
   EXPECT_EQ(one.delivered().size(), 1u);
   EXPECT_EQ(two.delivered().size(), 1u);
   EXPECT_THROW(other.find(Kind::sms, app.id("to_1")), std::exception) << "secrets need the data folder's key";

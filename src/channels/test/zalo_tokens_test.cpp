@@ -36,7 +36,7 @@ class ZaloTokens : public testing::TestWithParam<Engine> {
   }
   std::int64_t refreshes() { return zalo.ask("/__tokens").at("refreshes").as_int64(); }
   Outcome send(std::string user, Registry* by = nullptr) {
-    return (by ? *by : registry(app)).find(Kind::zalo_oa, app.id("to_1"))->send(message(std::move(user)));
+    return (by ? *by : registry(app)).find(Kind::zalo_oa, app.id("to_1"))->send(announcement(std::move(user)));
   }
   /// Another server on the same database.
   std::unique_ptr<Registry> other_server() {

@@ -1,3 +1,4 @@
+import { ApiError } from '$web/api.ts';
 import type * as schema from '$web/schema';
 import type { IconName } from '$web/icons.ts';
 import { tMaybe, type TextKey, t } from '$web/i18n.svelte.ts';
@@ -87,3 +88,16 @@ export const missing = (card: ChannelCard, draft: Draft): string[] =>
         !(field.kind === 'secret' && field.filled && !draft.dropped[field.name]),
     )
     .map((field) => field.name);
+
+/** The place of a field in the form. */
+export const pathOf = (name: string): string => `/fields/${name}`;
+
+/** The server names a fault by its place among what was sent; the form knows fields by name. */
+export function atFields(error: unknown, sent: readonly { name: string }[]): unknown {
+  if (error instanceof ApiError)
+    for (const fault of error.fields)
+      fault.path = fault.path.replace(/^\/fields\/(\d+)\/.*$/, (_, at: string) =>
+        pathOf(sent[Number(at)]?.name ?? at),
+      );
+  return error;
+}

@@ -42,7 +42,7 @@ struct Outcome {
   State state = State::retry;
   std::string provider_id;
   std::string reason;     ///< machine key: "quota", "blocked", "bad_number" …
-  std::string detail;     ///< the provider's own words, for the log only
+  std::string detail;     ///< the provider's own words, for the log and for whoever tries a channel
   Millis wait = 0;        ///< retry: not before this long from now
   std::int64_t cost = 0;  ///< đồng
 };

@@ -68,7 +68,7 @@ class Facebook : public Channel {
     const Answer answer(response);
     if (const auto id = answer.text("id"); !id.empty() && response.status < 300)
       return {.state = State::accepted, .provider_id = id};
-    if (const auto code = answer.number("error/code")) return outcome_of(*code, response.body.substr(0, 300));
+    if (const auto code = answer.number("error/code")) return outcome_of(*code, response.body);
     return trouble(response, env_.clock(), false);
   }
 

@@ -84,7 +84,7 @@ class Loudspeaker : public Channel {
   Outcome judge(const fetch::Response& response) const {
     if (response.reach != fetch::Reach::answered) return unanswered(response);
     const Answer answer(response);
-    const std::string detail = std::to_string(response.status) + " " + response.body.substr(0, 300);
+    const std::string detail = std::to_string(response.status) + " " + response.body;
     switch (response.status) {
       case 200:
       case 201:

@@ -8,6 +8,14 @@
 
 namespace thon::channels {
 
+namespace {
+
+constexpr std::size_t kMostWords = 300;
+/// Shorter ones stand in any sentence by chance.
+constexpr std::size_t kLeastSecret = 4;
+
+}  // namespace
+
 std::vector<Kind> kinds_of(Provider provider) {
   switch (provider) {
     case Provider::push: return {Kind::push};
@@ -136,6 +144,19 @@ std::vector<std::pair<std::string, std::string>> lines_of(std::string_view text)
   return found;
 }
 
+std::string fit_words(std::string words, const std::vector<std::string>& secrets) {
+  for (const auto& secret : secrets) {
+    if (secret.size() < kLeastSecret) continue;
+    for (std::size_t at = 0; (at = words.find(secret, at)) != std::string::npos;) words.replace(at, secret.size(), "***");
+  }
+  for (char& c : words)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  if (!is_utf8(words))
+    for (char& c : words)
+      if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+  return shortened(words, kMostWords);
+}
+
 Outcome unanswered(const fetch::Response& response) {
   if (response.reach == fetch::Reach::uncertain)
     return {.state = State::uncertain, .reason = "no_answer", .detail = response.error};
@@ -143,7 +164,7 @@ Outcome unanswered(const fetch::Response& response) {
 }
 
 Outcome trouble(const fetch::Response& response, Millis now, bool idempotent) {
-  const std::string detail = std::to_string(response.status) + " " + response.body.substr(0, 300);
+  const std::string detail = std::to_string(response.status) + " " + response.body;
   if (response.status == 429)
     return {.state = State::retry, .reason = "rate", .detail = detail, .wait = response.retry_after(now, kMinute)};
   const bool did_nothing = response.status == 503 || idempotent;

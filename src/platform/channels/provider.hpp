@@ -60,6 +60,10 @@ struct Env {
   std::function<Millis()> clock;
 };
 
+/// A provider's own words, fit to be shown, logged and kept: one line of 300 characters at most, without the secrets
+/// that it was called with, should it repeat them.
+std::string fit_words(std::string words, const std::vector<std::string>& secrets);
+
 /// A call that got no whole answer.
 Outcome unanswered(const fetch::Response& response);
 /// A status that says nothing of the message itself: asked to slow down, or broken over there. `idempotent` callers

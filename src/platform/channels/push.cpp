@@ -52,7 +52,7 @@ class Push : public Channel {
   Outcome judge(const fetch::Response& response) const {
     // The status alone tells: an answer that breaks off after it is an answer.
     if (response.status == 0) return unanswered(response);
-    const std::string detail = std::to_string(response.status) + " " + response.body.substr(0, 300);
+    const std::string detail = std::to_string(response.status) + " " + response.body;
     switch (response.status) {
       case 200:
       case 201:

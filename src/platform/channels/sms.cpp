@@ -61,7 +61,7 @@ class Sms : public Channel {
     const Answer answer(response);
     const auto code = answer.number("code");
     if (!code) return trouble(response, env_.clock(), true);
-    Outcome outcome{.provider_id = answer.text("message_id"), .detail = response.body.substr(0, 300)};
+    Outcome outcome{.provider_id = answer.text("message_id"), .detail = response.body};
     if (*code == kSent || *code == kSentBefore) {
       outcome.state = State::accepted;
       outcome.cost = answer.number("price").value_or(price);

@@ -39,7 +39,7 @@ class Zalo : public Channel {
       const auto code = answer.number("error");
       if (!code) return trouble(response, env_.clock(), false);
       if (*code == 0) return {.state = State::accepted, .provider_id = answer.text(id_at)};
-      const std::string detail = response.body.substr(0, 300);
+      const std::string detail = fit_words(response.body, {access.token});
       if (!token_is_stale(*code)) return zalo::outcome_of(*code, detail, env_.clock());
       if (tries == 1)
         return {.state = State::retry, .reason = "credentials", .detail = detail, .wait = 15 * kMinute};

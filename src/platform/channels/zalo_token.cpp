@@ -1,5 +1,6 @@
 #include "platform/channels/zalo_token.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -12,6 +13,8 @@ namespace {
 
 /// A token is not used in its last minutes; a timer renews it in its last hours.
 constexpr Millis kMargin = 5 * kMinute, kAhead = 6 * kHour;
+/// Seconds that a token may claim to hold.
+constexpr std::int64_t kMostHolds = 90 * 24 * 3600;
 /// Longer than a call to Zalo can take.
 constexpr Millis kLease = kMinute;
 /// How long a caller waits for another server's refresh.
@@ -33,7 +36,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-Grant ask(const Env& env, const Fields& fields, std::string body) {
+/// `spent` is what works once: the refresh token, or the code with its verifier.
+Grant ask(const Env& env, const Fields& fields, std::string body, std::vector<std::string> spent) {
   fetch::Request request;
   request.url = fields["oauth_url"] + "/v4/oa/access_token";
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"secret_key", fields["secret_key"]}};
@@ -49,12 +53,14 @@ Grant ask(const Env& env, const Fields& fields, std::string body) {
   grant.pair.refresh = answer.text("refresh_token");
   if (!grant.pair.access.empty() && !grant.pair.refresh.empty()) {
     grant.kind = Grant::Kind::given;
-    grant.pair.expires_at = env.clock() + answer.number("expires_in").value_or(90'000) * kSecond;
+    const auto holds = std::clamp<std::int64_t>(answer.number("expires_in").value_or(90'000), 0, kMostHolds);
+    grant.pair.expires_at = env.clock() + holds * kSecond;
     return grant;
   }
-  // Half an answer may hold a token, which must not reach the log.
-  const bool secret = !grant.pair.access.empty() || !grant.pair.refresh.empty();
-  grant.detail = std::to_string(response.status) + " " + (secret ? "half a pair" : response.body.substr(0, 300));
+  // Half an answer may hold a token, and any answer may repeat what it was asked with; neither must reach the log.
+  const bool half = !grant.pair.access.empty() || !grant.pair.refresh.empty();
+  spent.push_back(fields["secret_key"]);
+  grant.detail = std::to_string(response.status) + " " + (half ? "half a pair" : fit_words(response.body, spent));
   const auto code = answer.number("error").value_or(0);
   if (code == kRefreshSpent || code == kRefreshInvalid || code == kRefreshExpired) grant.kind = Grant::Kind::refused;
   else if (code < 0 && response.status < 500) grant.kind = Grant::Kind::wrong_app;
@@ -66,12 +72,13 @@ Grant ask(const Env& env, const Fields& fields, std::string body) {
 TokenStore::~TokenStore() = default;
 
 Grant refresh(const Env& env, const Fields& fields, const std::string& refresh_token) {
-  return ask(env, fields, "grant_type=refresh_token&refresh_token=" + escaped(refresh_token));
+  return ask(env, fields, "grant_type=refresh_token&refresh_token=" + escaped(refresh_token), {refresh_token});
 }
 
 Grant exchange_code(const Env& env, const Fields& fields, const std::string& code, const std::string& verifier) {
   return ask(env, fields,
-             "grant_type=authorization_code&code=" + escaped(code) + "&code_verifier=" + escaped(verifier));
+             "grant_type=authorization_code&code=" + escaped(code) + "&code_verifier=" + escaped(verifier),
+             {code, verifier});
 }
 
 std::string consent_address(const Fields& fields, std::string_view redirect, std::string_view state,

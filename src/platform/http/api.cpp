@@ -74,7 +74,11 @@ void read_input(const Call& call, const Route& route, const std::map<std::string
       if (body.contains(name)) faults.push_back({"/" + name, "error.unknown_field", {}});
       body[name] = value;
     }
-    read_json(json::value(std::move(body)), shape, input, "", faults);
+    std::vector<FieldError> wrong;
+    read_json(json::value(std::move(body)), shape, input, "", wrong);
+    // What stands in the address is text, whatever its member is; it is judged below.
+    std::erase_if(wrong, [&](const FieldError& fault) { return path_values.contains(fault.path.substr(1)); });
+    std::move(wrong.begin(), wrong.end(), std::back_inserter(faults));
   }
   for (const auto& [name, value] : path_values) {
     const Field* field = member_of(shape, name);

@@ -31,7 +31,8 @@ void run(Piece& piece, const std::string& stream) {
 }  // namespace
 
 Crew::Crew(Db& db, std::vector<Stream> streams) : db_(db) {
-  for (auto& stream : streams) lines_.push_back({std::move(stream), 0, {}, 1, db.now()});
+  // Nothing was begun in the second before the start.
+  for (auto& stream : streams) lines_.push_back({std::move(stream), 0, {}, 0, db.now() - kSecond});
 }
 
 Crew::~Crew() { stop(); }

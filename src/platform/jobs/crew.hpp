@@ -56,7 +56,7 @@ class Crew {
     Stream stream;
     std::size_t under_way = 0;
     Clock::time_point asleep_until{};  ///< the last look found nothing
-    double tokens = 1;
+    double tokens = 0;
     Millis filled_at = 0;
   };
   struct Order {

@@ -1,7 +1,7 @@
 // Runs before the program is there: asks for what a household's first page will want, so that the answers travel
 // while the program still does. A plain script of its own that imports nothing; api.ts takes the answers.
 {
-  const wanted = ['/api/identity/me', '/api/reach/feed'];
+  const wanted = ['/api/identity/me', '/api/reach/feed', '/api/assembly/cards'];
   // Who arrives to sign in has nothing to ask for yet.
   const entering = /^\/(m|sign-in|setup)\/?$/;
 

@@ -130,3 +130,4 @@ export type Ways = schema.SchemaWays;
 export type FeedItem = schema.SchemaFeedItem;
 export type Feed = schema.SchemaFeed;
 export type Receipt = schema.SchemaReceipt;
+export type PushState = schema.SchemaPushState;

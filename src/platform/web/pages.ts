@@ -1,7 +1,10 @@
+import * as asking from '../../assembly/web/household/companion.ts';
 import Feed from '../../reach/web/household/Feed.svelte';
 import * as receiving from '../../reach/web/household/companion.ts';
 import { loadAllTexts } from './i18n.svelte.ts';
+import { me } from './me.svelte.ts';
 import type { Page, Visitor } from './router.svelte.ts';
+import { readSetting } from './settings.ts';
 
 // The workshop: every component on one page. Absent from release builds.
 const WORKSHOP: Page = {
@@ -54,6 +57,7 @@ const PAGES: readonly Page[] = [
     // Wanted by most visits, so it comes with the program instead of after it.
     load: () => Promise.resolve({ default: Feed }),
     announces: true,
+    textsAtHand: true,
   },
   {
     path: '/announcements/:id',
@@ -61,6 +65,7 @@ const PAGES: readonly Page[] = [
     shell: 'household',
     title: 'reach.feed.detail_title',
     load: () => import('../../reach/web/household/Detail.svelte'),
+    textsAtHand: true,
   },
   // assembly, for households
   {
@@ -75,7 +80,7 @@ const PAGES: readonly Page[] = [
     audience: 'household',
     shell: 'household',
     title: 'reach.replay.title',
-    load: () => import('../../reach/web/household/Replay.svelte'),
+    load: () => import('../../reach/web/household/replay/Replay.svelte'),
   },
   {
     path: '/unsent',
@@ -117,13 +122,18 @@ export async function pagesFor(visitor: Visitor, path: string): Promise<readonly
   if (visitor.kind !== 'officer' && !path.startsWith('/setup')) return PAGES;
   return [...PAGES, ...(await import('./work-pages.ts')).WORK_PAGES];
 }
+// From here, and not from the switch: an account may leave before any page has loaded it.
+me.whenLeaving(async (_account, ended) => {
+  if (!ended && readSetting('push')) await (await import('./push.svelte.ts')).push.forget();
+});
 
 /** Work that runs behind every page of a shell; `start` returns the function that stops it. */
 type Companion = () => Promise<{ start: () => () => void }>;
-// The feed's is at hand: the first page is made of it.
+// A household's come with the program: the first page is made of what they bring, and a small file of its own costs a
+// phone more by its request than by its bytes.
 export const HOUSEHOLD_COMPANIONS: readonly Companion[] = [
   () => Promise.resolve(receiving),
-  () => import('../../assembly/web/household/companion.ts'),
+  () => Promise.resolve(asking),
 ];
 export const WORK_COMPANIONS: readonly Companion[] = [() => import('../../reach/web/work/companion.ts')];
 

@@ -21,6 +21,8 @@ export interface Page {
   nav?: { icon: IconName; order: number };
   /** Says itself when it shows what it is for (first-view.ts): it fetches that first. */
   announces?: boolean;
+  /** All it says comes with the program (tools/vite-texts.ts); for other pages the sentences are fetched. */
+  textsAtHand?: boolean;
   /** Opening this path opens another page instead. */
   leadsTo?: string;
 }

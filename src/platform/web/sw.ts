@@ -6,8 +6,17 @@ declare const self: ServiceWorkerGlobalScope;
 
 export interface Precache {
   version: string;
+  /** What a household reads and answers with: kept at once. */
   first: string[];
-  rest: string[];
+  /** The file that lists what is kept when it is asked for. */
+  later: string;
+}
+
+export interface Later {
+  /** A household's other screens: kept from its second visit on. */
+  household: string[];
+  /** The work screens: kept where somebody works. */
+  work: string[];
 }
 
 // Replaced by tools/vite-precache.ts when the app is built.
@@ -31,7 +40,7 @@ async function keepOne(cache: Cache, address: string): Promise<void> {
   // Hashed files never change, so one kept by an earlier version of the app is as good as a new one.
   const old = address.startsWith('/assets/') ? await caches.match(address) : undefined;
   if (old) return cache.put(address, old);
-  const response = await fetch(address, { cache: address.startsWith('/assets/') ? 'default' : 'no-cache' });
+  const response = await fetch(address, { cache: address === '/' ? 'no-cache' : 'default' });
   if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
   return cache.put(address, response);
 }
@@ -47,9 +56,16 @@ async function forgetOlder(): Promise<void> {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-/** Keeps the work screens, and that this device wants them: an upgrade then brings the new ones at once. */
+async function keepLater(...parts: (keyof Later)[]): Promise<void> {
+  await keep([list.later]);
+  const listed = await caches.match(list.later, { cacheName: NAME });
+  const later = (await listed?.json()) as Later | undefined;
+  await keep(parts.flatMap((part) => later?.[part] ?? []));
+}
+
+/** Keeps the work screens too, and that this device wants them: an upgrade then brings the new ones at once. */
 async function keepAll(): Promise<void> {
-  await keep(list.rest);
+  await keepLater('household', 'work');
   await (await caches.open(NAME)).put(WANTS_ALL, new Response(''));
 }
 
@@ -97,6 +113,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
   if (event.data?.notes) event.waitUntil(writeNotes(event.data.notes as Partial<Notes>));
+  // The app asks on a second visit.
+  if (event.data === 'keep-household') event.waitUntil(keepLater('household'));
   // The work shell asks for its screens to be kept too: who walks from door to door opens them without a network.
   if (event.data === 'keep-all') {
     const told = keepAll().then(

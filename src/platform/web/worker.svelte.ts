@@ -32,6 +32,8 @@ class Worker {
     container.addEventListener('message', ({ data }: MessageEvent<{ open?: string }>) => {
       if (data?.open) navigate(data.open);
     });
+    // A page that a worker has opened is not this device's first: its first visit fetches no more than it shows.
+    container.controller?.postMessage('keep-household');
     let hadController = container.controller !== null;
     container.addEventListener('controllerchange', () => {
       // Another tab has let the new version in: this page goes on as it is, and is loaded anew when it can be.

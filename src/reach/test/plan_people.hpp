@@ -101,7 +101,8 @@ class Village {
   /// "push started", "sms waiting", "door skipped too_late", in order.
   std::vector<std::string> waves(const std::string& id) {
     std::vector<std::string> lines;
-    for (const auto& wave : plan(id).at("waves").as_array()) {
+    const auto shown = plan(id);
+    for (const auto& wave : shown.at("waves").as_array()) {
       std::string line(wave.at("kind").as_string());
       line += " " + std::string(wave.at("state").as_string());
       if (wave.at("skip") != "none") line += " " + std::string(wave.at("skip").as_string());

@@ -13,6 +13,8 @@ TEST(Forecasts, ShowTheAlternativesSideBySide) {
     Village village(engine);
     auto& app = village.app;
     const auto ask = [&](const char* who, json::object more = {}) {
+      more["ask_confirmation"] = false;
+      more["urgent"] = false;
       more["area_ids"] = json::array{json::string(app.id("song_phuong"))};
       return app.as(who).post("/api/reach/forecast", more);
     };
@@ -99,7 +101,7 @@ TEST(Forecasts, OfAPlanThatWasChangedAreNotCounted) {
     Village village(engine);
     const auto id = village.publish({"song_phuong"});
     EXPECT_FALSE(village.plan(id).at("forecast").is_null());
-    village.app.as("hoa").post(Village::path(id) + "/stop", {});
+    village.app.as("hoa").post(Village::path(id) + "/stop", json::object{});
     EXPECT_TRUE(village.plan(id).at("forecast").is_null());
     village.go(3, 9);
     EXPECT_EQ(village.app.as("hoa").get("/api/reach/forecasts").at("/announcements"), 0);

@@ -81,7 +81,7 @@ TEST(Ways, AreLearnedFromTheCodeThatAFollowerWrites) {
     reply.what = channels::Report::What::replied;
     reply.user = "7001234567";
     reply.at = app.now();
-    for (const std::string text : {"xin chào xã", "ABC", code.substr(0, 3) + " " + code.substr(3)}) {
+    for (const auto& text : {std::string("xin chào xã"), std::string("ABC"), code.substr(0, 3) + " " + code.substr(3)}) {
       reply.text = text;
       reply.id = "m" + text;
       report(app, Kind::zalo_oa, reply);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { changes, draftOf, kindsOf, missing, type ChannelCard, type ChannelField } from '../cards.ts';
+import { ApiError } from '$web/api.ts';
+import {
+  atFields,
+  changes,
+  draftOf,
+  kindsOf,
+  missing,
+  type ChannelCard,
+  type ChannelField,
+} from '../cards.ts';
 
 const field = (name: string, more: Partial<ChannelField> = {}): ChannelField => ({
   name,
@@ -84,4 +93,14 @@ describe('what can be tried', () => {
     expect(kindsOf(card('zalo', [field('zns_template')]))).toEqual(['zalo_oa', 'zalo_group']);
     expect(kindsOf(card('zalo', [field('zns_template', { value: '12345' })]))).toContain('zns');
   });
+});
+
+it('leads what the server finds fault with to the field that was sent there', () => {
+  const errors = [
+    { path: '/fields/1/value', key: 'channels.error.address', message: 'Địa chỉ' },
+    { path: '/area_id', key: 'channels.error.area', message: 'Đơn vị' },
+  ];
+  const error = atFields(new ApiError(422, { errors }), [{ name: 'brandname' }, { name: 'url' }]) as ApiError;
+  expect(error.fields.map((fault) => fault.path)).toEqual(['/fields/url', '/area_id']);
+  expect(atFields('trouble', [])).toBe('trouble');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Precache } from '../sw.ts';
+import type { Later, Precache } from '../sw.ts';
 
 /** What a browser keeps for the workers of one site, in the order it was made. */
 class Caches {
@@ -34,16 +34,20 @@ class Caches {
 
 let caches: Caches;
 let online: boolean;
+/** What the server has; any other address is answered by its own name. */
+let served: Map<string, string>;
 
 /** A worker of the version that a build has written, ready for the events of the browser. */
 async function worker(
   version: string,
-  files: Pick<Precache, 'first' | 'rest'>,
+  { first, ...later }: Pick<Precache, 'first'> & Later,
   before: object | null = null,
 ) {
   let took = 0;
   const handlers = new Map<string, (event: object) => void>();
-  vi.stubGlobal('__PRECACHE__', { version, ...files });
+  const list: Precache = { version, first, later: `/assets/later-${version}.json` };
+  served.set(list.later, JSON.stringify(later));
+  vi.stubGlobal('__PRECACHE__', list);
   vi.stubGlobal('self', {
     addEventListener: (name: string, handler: (event: object) => void) => handlers.set(name, handler),
     skipWaiting: async () => void (took += 1),
@@ -76,16 +80,19 @@ async function worker(
 
 const files = (version: string) => ({
   first: ['/', `/assets/app-${version}.js`],
-  rest: [`/assets/walk-${version}.js`],
+  household: [`/assets/settings-${version}.js`],
+  work: [`/assets/walk-${version}.js`],
 });
 
 beforeEach(() => {
   caches = new Caches();
   online = true;
+  served = new Map();
   vi.stubGlobal('caches', caches);
   vi.stubGlobal('fetch', async (request: string | { url: string }) => {
     if (!online) throw new TypeError('no network');
-    return new Response(`served ${typeof request === 'string' ? request : new URL(request.url).pathname}`);
+    const address = typeof request === 'string' ? request : new URL(request.url).pathname;
+    return new Response(served.get(address) ?? `served ${address}`);
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -105,6 +112,20 @@ describe('the worker', () => {
     await three.take();
     online = false;
     expect(await three.open('/assets/walk-3.js')).toBe('served /assets/walk-3.js');
+  });
+
+  test('keeps a household’s other screens when the app asks for them, and keeps on without a network', async () => {
+    const one = await worker('1', files('1'));
+    await one.take();
+    online = false;
+    await expect(one.open('/assets/settings-1.js')).rejects.toThrow();
+    online = true;
+    await one.ask('keep-household');
+    online = false;
+    await one.ask('keep-household');
+    expect(await one.open('/assets/app-1.js')).toBe('served /assets/app-1.js');
+    expect(await one.open('/assets/settings-1.js')).toBe('served /assets/settings-1.js');
+    await expect(one.open('/assets/walk-1.js')).rejects.toThrow();
   });
 
   test('keeps no work screens on the phone of a household', async () => {
