@@ -6,30 +6,6 @@ namespace {
 using http::Access;
 using http::Call;
 
-void add_announcements(http::Api& api, Announcements& announcements) {
-  const auto write = Access::permission("reach.publish");
-  const auto view = Access::permission("reach.view");
-  api.post(
-      "/api/reach/audience", write, "Count the households of units by the best way to reach them",
-      [&](Call& call, const AudienceInput& in) { return announcements.audience(call.tx(), call.actor, in); });
-  api.get("/api/reach/announcements", view, "List announcements",
-          [&](Call& call, const ListQuery& in) { return announcements.list(call.tx(), call.actor, in); });
-  api.post("/api/reach/announcements", write, "Write a draft",
-           [&](Call& call, const DraftInput& in) { return announcements.draft(call.tx(), call.actor, in); });
-  api.get("/api/reach/announcements/{announcement_id}", view, "Read an announcement",
-          [&](Call& call, const AnnouncementQuery& in) {
-            return announcements.find(call.tx(), call.actor, in.announcement_id.value);
-          });
-  api.patch("/api/reach/announcements/{announcement_id}", write, "Change a draft",
-            [&](Call& call, const EditInput& in) { return announcements.edit(call.tx(), call.actor, in); });
-  api.post(
-      "/api/reach/announcements/{announcement_id}/publish", write, "Publish a draft",
-      [&](Call& call, const PublishInput& in) { return announcements.publish(call.tx(), call.actor, in); });
-  api.post(
-      "/api/reach/announcements/{announcement_id}/withdraw", write, "Withdraw an announcement",
-      [&](Call& call, const WithdrawInput& in) { return announcements.withdraw(call.tx(), call.actor, in); });
-}
-
 void add_figures(http::Api& api, Service& service) {
   const auto view = Access::permission("reach.view");
   const auto doors = Access::permission(std::string(kDoors));
@@ -165,7 +141,7 @@ void add_links(http::Api& api, Links& links) {
 }  // namespace
 
 void add_routes(http::Api& api, Service& service) {
-  add_announcements(api, service.announcements());
+  add_writing(api, service);
   add_figures(api, service);
   add_evidence(api, service);
   add_plans(api, service);

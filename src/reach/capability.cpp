@@ -29,8 +29,10 @@ Capability capability(Service& service) {
   Capability reach;
   reach.name = "reach";
   const std::set<std::string> all{"reach.view", "reach.doors", "reach.publish", "reach.tell", "reach.export"};
-  reach.grants = {{"administrator", all},
-                  {"officer", all},
+  auto rules = all;
+  rules.insert("reach.rules");
+  reach.grants = {{"administrator", rules},
+                  {"officer", rules},
                   {"village_head", all},
                   {"group_head", {"reach.view", "reach.doors", "reach.tell"}},
                   {"team_member", {"reach.view", "reach.doors", "reach.tell"}},
@@ -44,7 +46,10 @@ Capability capability(Service& service) {
   reach.timers.push_back({"reach.forget", kDay, forget});
   reach.timers.push_back({"reach.waves", 20 * kSecond, [&service](Db& db) { service.waving().enqueue_due(db); }});
   reach.timers.push_back({"reach.learn", 10 * kMinute, [&service](Db& db) { service.learn(db); }});
-  reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }}};
+  reach.handlers = {{Waving::kTask, [&service](Db& db, const std::string& id) { service.waving().advance(db, id); }},
+                    {"reach.publish", [&service](Db& db, const std::string& payload) {
+                       db.write([&](Tx& tx) { service.announcements().publish_due(tx, payload); });
+                     }}};
   reach.streams = service.deliveries().streams();
   // Asked for seldom, and remembered.
   reach.unindexed = {address_store::kReachablePhones, address_store::kReachableDevices,

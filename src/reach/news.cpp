@@ -11,7 +11,11 @@ News news_of(const Notice& notice, std::string_view sender_name) {
           notice.content_class,
           notice.ask_confirmation,
           notice.published_at,
-          std::string(sender_name)};
+          std::string(sender_name),
+          notice.expires_at,
+          notice.corrects_id,
+          notice.change_note,
+          notice.attachments};
 }
 
 namespace news {
@@ -21,6 +25,12 @@ struct IdEvent {
   std::string id;
 };
 BOOST_DESCRIBE_STRUCT(IdEvent, (), (id))
+struct WithdrawnEvent {
+  std::string id;
+  std::string reason;
+  std::optional<std::string> corrected_by_id;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawnEvent, (), (id, reason, corrected_by_id))
 struct CoverageEvent {
   std::string announcement_id;
 };
@@ -58,10 +68,12 @@ void published(Context& context, const Book& book, std::string_view sender_name)
 }
 
 void withdrawn(Context& context, const Book& book) {
-  if (!context.announced.first("withdrawn", book.notice().id)) return;
+  const auto ending = book.ending();
+  if (!ending || !context.announced.first("withdrawn", ending->announcement_id)) return;
   auto to_all = [to_household = households_of(book), to_viewer = viewers_of(context, book)](
                     const Actor& actor) { return to_household(actor) || to_viewer(actor); };
-  context.events.publish({"withdrawn", to_json(IdEvent{book.notice().id}), std::move(to_all), false, {}});
+  const WithdrawnEvent event{ending->announcement_id, ending->reason, ending->corrected_by_id};
+  context.events.publish({"withdrawn", to_json(event), std::move(to_all), false, {}});
 }
 
 void covered(const Context& context, const Book& book) {

@@ -6,6 +6,8 @@
 #include "platform/http/api.hpp"
 #include "reach/addresses/addresses.hpp"
 #include "reach/announcements/announcements.hpp"
+#include "reach/attachments/attachments.hpp"
+#include "reach/audience/audience.hpp"
 #include "reach/coverage/coverage.hpp"
 #include "reach/delivery/delivery.hpp"
 #include "reach/delivery/pages.hpp"
@@ -17,8 +19,11 @@
 #include "reach/outlets/outlets.hpp"
 #include "reach/news.hpp"
 #include "reach/follow.hpp"
+#include "reach/posting/posting.hpp"
+#include "reach/posting/register.hpp"
 #include "reach/proof/proof.hpp"
 #include "reach/sheets/sheets.hpp"
+#include "reach/templates/templates.hpp"
 #include "reach/visits/visits.hpp"
 #include "reach/walk/walk.hpp"
 
@@ -38,6 +43,8 @@ class Service {
   /// Connects the ways out of the app. Before anything is served.
   void connect(Outside outside) { context_.outside = std::move(outside); }
 
+  Audiences& audiences() { return audiences_; }
+  AttachmentPages& attachments() { return attachments_; }
   Announcements& announcements() { return announcements_; }
   CoveragePages& coverage() { return coverage_; }
   Walks& walks() { return walks_; }
@@ -54,6 +61,9 @@ class Service {
   Addresses& addresses() { return addresses_; }
   Links& links() { return links_; }
   Outlets& outlets() { return outlets_; }
+  Postings& postings() { return postings_; }
+  Templates& templates() { return templates_; }
+  Registers& registers() { return registers_; }
   Ledger& ledger() { return ledger_; }
   /// Learns from what is finished.
   void learn(Db& db) { reach::learn(db, context_); }
@@ -62,10 +72,12 @@ class Service {
  private:
   Ledger ledger_;
   Context context_;
+  Audiences audiences_{context_};
   Deliveries deliveries_{context_};
   DeliveryCarrier carrier_{deliveries_};
   Waving waving_{context_, carrier_};
-  Announcements announcements_{context_, waving_};
+  Announcements announcements_{context_, waving_, audiences_};
+  AttachmentPages attachments_{context_};
   CoveragePages coverage_{context_};
   Walks walks_{context_};
   Visits visits_{context_};
@@ -73,13 +85,16 @@ class Service {
   Feeds feeds_{context_};
   Proofs proofs_{context_};
   Mutes mutes_{context_};
-  Plans plans_{context_, waving_};
-  Forecasts forecasts_{context_, waving_};
+  Plans plans_{context_, waving_, audiences_};
+  Forecasts forecasts_{context_, waving_, audiences_};
   Follower follower_{context_};
   DeliveryPages delivery_pages_{context_};
   Addresses addresses_{context_};
   Links links_{context_};
   Outlets outlets_{context_};
+  Postings postings_{context_};
+  Templates templates_{context_};
+  Registers registers_{context_};
 };
 
 /// The manifest.

@@ -47,12 +47,33 @@ class SongPhuong {
                                                              {"content_class", 14},
                                                              {"ask_confirmation", true}});
     EXPECT_EQ(draft.status, 200) << draft.body;
+    attachment_ = new_id();
+    const auto attached = hoa.post("/api/reach/announcements/" + announcement_ + "/attachments",
+                                   {{"id", attachment_}, {"name", "Ảnh"}, {"content", "/9j/4AAQ"}});
+    EXPECT_EQ(attached.status, 200) << attached.body;
     const auto sent = hoa.post("/api/reach/announcements/" + announcement_ + "/publish",
                                {{"version", draft.at("/version").as_int64()}});
     EXPECT_EQ(sent.status, 200) << sent.body;
     matter_ = decide(app).vote;
     call_ = call_roll(app);
     talked_ = talk(app);
+    audience_ = new_id();
+    const json::object anyone{{"ways", json::array{}}, {"standings", json::array{}}, {"tags", json::array{}},
+                              {"without_tags", json::array{}}};
+    const auto audience = hoa.post("/api/reach/audiences", {{"id", audience_},
+                                                            {"name", "Cả xã Song Phượng"},
+                                                            {"area_ids", {app.id("song_phuong")}},
+                                                            {"filter", anyone}});
+    EXPECT_EQ(audience.status, 200) << audience.body;
+    template_ = new_id();
+    const auto text = hoa.post("/api/reach/templates", {{"id", template_},
+                                                        {"area_id", app.id("song_phuong")},
+                                                        {"name", "Họp thôn"},
+                                                        {"content_class", 14},
+                                                        {"ask_confirmation", true},
+                                                        {"title", "Mời họp ngày {ngày}"},
+                                                        {"body", "Họp tại {nơi họp}."}});
+    EXPECT_EQ(text.status, 200) << text.body;
     session_ = std::string(hoa.get("/api/identity/sessions").at("/items/0/id").as_string());
     const auto channel = app.as("ha").post("/api/channels/settings", {{"area_id", app.id("song_phuong")},
                                                                       {"provider", "facebook"},
@@ -71,7 +92,10 @@ class SongPhuong {
     // A new thing, and a page mark, name nothing that is there.
     if (member == "id" || member == "cursor") return "";
     if (member == "household_id" || member == "household_ids") return app_.id("to_1_1");
-    if (member == "announcement_id" || member == "announcement") return announcement_;
+    if (member == "audience_id") return audience_;
+    if (member == "template_id") return template_;
+    if (member == "attachment_id") return attachment_;
+    if (member.find("announcement") != std::string_view::npos) return announcement_;
     if (member == "matter_id") return matter_;
     if (member == "call_id") return call_;
     if (member == "account_id") return app_.id("hoa");
@@ -96,8 +120,8 @@ class SongPhuong {
  private:
   TestApp& app_;
   static inline const Sql kSheet{"test.sheet", "SELECT id FROM reach_sheet"};
-  std::string announcement_, matter_, session_, role_, setting_, sheet_, call_;
   Talked talked_;
+  std::string announcement_, attachment_, matter_, audience_, template_, session_, role_, setting_, sheet_, call_;
 };
 
 TEST(Access, EveryRouteButTheOpenOnesRefusesGuests) {

@@ -16,6 +16,7 @@ export type Permission =
   | 'reach.publish'
   | 'reach.tell'
   | 'reach.export'
+  | 'reach.rules'
   | 'identity.manage'
   | 'assembly.view'
   | 'assembly.hold'
@@ -73,6 +74,15 @@ export type Coverage = schema.SchemaCoverage;
 
 export type AnnouncementRow = schema.SchemaAnnouncementRow;
 export type Announcement = schema.SchemaAnnouncement;
+export type AudienceFilter = schema.SchemaAudienceFilter;
+export type Contact = schema.SchemaContact;
+export type Standing = schema.SchemaStanding;
+export type SavedAudience = schema.SchemaSavedAudience;
+export type TagCount = schema.SchemaTagCount;
+export type PostingRegister = schema.SchemaPostingRegister;
+export type PostingEntry = schema.SchemaPostingEntry;
+export type Attachment = schema.SchemaAttachment;
+export type Template = schema.SchemaTemplate;
 export type AreaCoverage = schema.SchemaUnitCoverage;
 export type CoverageView = schema.SchemaCoverageView;
 
@@ -86,6 +96,12 @@ export type SheetEntry =
   schema.paths['/api/reach/sheets/{sheet_id}/entry']['post']['requestBody']['content']['application/json'];
 export type SheetEntryResult = schema.SchemaSheetEntryResult;
 export type AudienceCount = schema.SchemaAudiencePreview;
+export type Deadline = schema.SchemaDeadline;
+export type ClassRule = schema.SchemaClassRule;
+export type ClassRules = schema.SchemaClassRules;
+export type CalendarYear = schema.SchemaCalendarYear;
+export type CalendarDay = schema.SchemaCalendarDay;
+export type DayKind = schema.SchemaDayKind;
 
 export type WaveKind = schema.SchemaWaveKind;
 export type WaveState = schema.SchemaWaveState;

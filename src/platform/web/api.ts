@@ -179,6 +179,11 @@ export async function download(path: string, body?: unknown, options: CallOption
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Fetches a file for the page itself. */
+export async function fetchBlob(path: string, options: CallOptions = {}): Promise<Blob> {
+  return (await send('GET', path, undefined, options)).blob();
+}
+
 /** A request path with its parts escaped: path`/api/households/${id}/move` */
 export function path(parts: TemplateStringsArray, ...values: (string | number)[]): string {
   return parts.reduce((whole, part, index) => whole + encodeURIComponent(values[index - 1] ?? '') + part);

@@ -81,6 +81,7 @@ export const MORE_ICONS = [
   'trees',
   'messages-square',
   'pin',
+  'image',
 ] as const;
 
 export type IconName = (typeof FIRST_ICONS)[number] | (typeof MORE_ICONS)[number];

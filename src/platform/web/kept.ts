@@ -43,6 +43,15 @@ export async function writeKept(
   }
 }
 
+/** Makes room: one thing is kept no more. */
+export async function dropKept(account: string, kind: string, key: string): Promise<void> {
+  try {
+    await (await open()).delete('items', [account, kind, key]);
+  } catch {
+    // What cannot be removed goes with the account.
+  }
+}
+
 async function forget(doomed: (account: string) => boolean): Promise<void> {
   const transaction = (await open()).transaction('items', 'readwrite');
   for (const key of await transaction.store.getAllKeys()) {

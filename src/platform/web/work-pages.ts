@@ -35,6 +35,14 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.compose.title_new',
     load: () => import('../../reach/web/work/Compose.svelte'),
   }),
+  work('/announcements/classes', 'reach.view', {
+    title: 'reach.rules.title',
+    load: () => import('../../reach/web/work/ClassRules.svelte'),
+  }),
+  work('/announcements/posting', 'reach.view', {
+    title: 'reach.register.title',
+    load: () => import('../../reach/web/work/PostingRegister.svelte'),
+  }),
   work('/announcements/:id/edit', 'reach.publish', {
     title: 'reach.compose.title_new',
     load: () => import('../../reach/web/work/Compose.svelte'),
@@ -202,6 +210,10 @@ export const WORK_PAGES: readonly Page[] = [
   work('/areas', 'areas.view', {
     title: 'areas.page.title',
     load: () => import('../../areas/web/Areas.svelte'),
+  }),
+  work('/areas/calendar', 'areas.view', {
+    title: 'areas.calendar.title',
+    load: () => import('../../areas/web/Calendar.svelte'),
   }),
   work('/people', 'identity.manage', {
     title: 'identity.people.nav',

@@ -44,8 +44,9 @@ struct Entry {
   Evidence evidence = Evidence::none;
 };
 
-bool answered(const Book& book, Evidence evidence) {
-  return !book.notice().ask_confirmation || book.withdrawn() || evidence >= Evidence::confirmed;
+bool answered(const Book& book, Evidence evidence, Millis now) {
+  return !book.notice().ask_confirmation || book.withdrawn() || book.notice().expired(now) ||
+         evidence >= Evidence::confirmed;
 }
 
 bool matches(const Notice& notice, const std::string& wanted) {
@@ -74,7 +75,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
     auto book = context_.ledger.find(tx, id);
     if (!book || !book->audience()->has(ordinal)) continue;
     const auto evidence = book->best(ordinal);
-    const bool done = answered(*book, evidence);
+    const bool done = answered(*book, evidence, tx.now());
     if (!done) ++feed.unanswered;
     if (matches(book->notice(), wanted))
       entries.push_back({{done, -book->notice().published_at, id}, std::move(book), evidence});
@@ -90,8 +91,13 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
       break;
     }
     const auto& notice = entry.book->notice();
-    feed.items.push_back(
-        {news_of(notice, tree->name(notice.sender_area_id)), entry.evidence, entry.book->withdrawn()});
+    FeedItem item{news_of(notice, tree->name(notice.sender_area_id)), entry.evidence, false, {}, {}};
+    if (auto ending = entry.book->ending()) {
+      item.withdrawn = true;
+      item.withdrawn_reason = std::move(ending->reason);
+      item.corrected_by_id = std::move(ending->corrected_by_id);
+    }
+    feed.items.push_back(std::move(item));
     from = entry.place;
   }
   return feed;

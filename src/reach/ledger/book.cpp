@@ -16,7 +16,20 @@ Book::Book(Notice notice, Bitmap audience, std::shared_ptr<const Roster> roster)
       roster_(std::move(roster)),
       withdrawn_(notice_.withdrawn),
       bytes_(sizeof *this + notice_.title.size() + notice_.body.size() + audience_->bytes() +
-             roster_->bytes()) {}
+             roster_->bytes()) {
+  if (notice_.withdrawn) ending_ = {notice_.id, notice_.withdrawn_reason.value_or(""), notice_.corrected_by_id};
+}
+
+std::optional<Ending> Book::ending() const {
+  const std::shared_lock lock(mutex_);
+  return ending_;
+}
+
+void Book::withdraw(const Ending& ending) {
+  const std::unique_lock lock(mutex_);
+  ending_ = ending;
+  withdrawn_ = true;
+}
 
 bool Book::received(Evidence grade, std::uint32_t ordinal) const {
   const std::shared_lock lock(mutex_);
@@ -77,6 +90,11 @@ Bitmap Book::unreached() const {
 Bitmap Book::missing(Evidence grade) const {
   const std::shared_lock lock(mutex_);
   return *audience_ - reached(grade);
+}
+
+Bitmap Book::at_least(Evidence grade) const {
+  const std::shared_lock lock(mutex_);
+  return reached(grade);
 }
 
 Bitmap Book::reached_before(Evidence grade, std::int64_t hour) const {

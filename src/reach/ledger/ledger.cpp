@@ -16,8 +16,8 @@ constexpr std::chrono::seconds kOverlap{20};
 constexpr Millis kLongAway = kSettled / 2;
 
 void apply_to(Book& book, const Change& change) {
-  if (change.withdraw)
-    book.withdraw();
+  if (change.ending)
+    book.withdraw(*change.ending);
   else if (change.retract)
     book.retract(change.households);
   else
@@ -124,9 +124,9 @@ void Ledger::apply(const std::shared_ptr<const std::vector<Change>>& changes) {
     if (changed[i]) apply_to(*changed[i], (*changes)[i]);
 }
 
-void Ledger::withdraw(std::string_view announcement_id) {
+void Ledger::withdraw(const Ending& ending) {
   auto changes = std::make_shared<std::vector<Change>>();
-  changes->push_back({std::string(announcement_id), {}, {}, false, true});
+  changes->push_back({ending.announcement_id, {}, {}, false, ending});
   apply(changes);
 }
 
@@ -203,8 +203,9 @@ void Ledger::take_told(Tx& tx, Millis since, const ById<std::shared_ptr<Book>>& 
     if (!told.retracted_at) book->second->add(told_mark(told.at), one);
     touched.insert(*book);
   }
-  for (const auto& id : ledger_store::withdrawn_since(tx, since))
-    if (const auto book = known.find(id); book != known.end()) book->second->withdraw();
+  for (const auto& ending : ledger_store::withdrawn_since(tx, since))
+    if (const auto book = known.find(ending.announcement_id); book != known.end())
+      book->second->withdraw(ending);
 }
 
 }  // namespace thon::reach

@@ -19,7 +19,7 @@ struct Change {
   Mark mark;
   Bitmap households;
   bool retract = false;  ///< takes back what was told in person; `mark` does not matter
-  bool withdraw = false;  ///< the announcement itself; nothing else matters
+  std::optional<Ending> ending = {};  ///< of the announcement itself; nothing else matters
 };
 
 /// The books of announcements in memory: read from the database when first asked for, kept up to date by
@@ -49,7 +49,7 @@ class Ledger {
   std::vector<std::shared_ptr<Book>> catch_up(Tx& tx);
   /// Takes in what is on disk now. In the order of the commits.
   void apply(const std::shared_ptr<const std::vector<Change>>& changes);
-  void withdraw(std::string_view announcement_id);
+  void withdraw(const Ending& ending);
   /// Forgets all books; the next reader reads them anew.
   void clear();
   std::size_t bytes() const;

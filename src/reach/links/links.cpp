@@ -32,7 +32,8 @@ LinkPage Links::page(Tx& tx, const Book& book) const {
           notice.content_class,
           notice.published_at,
           notice.ask_confirmation,
-          book.withdrawn()};
+          book.withdrawn(),
+          static_cast<std::int64_t>(notice.attachments.size())};
 }
 
 HouseLink Links::house(Tx& tx, const LinkInput& input) {

@@ -26,9 +26,11 @@ struct LinkPage {
   std::int64_t published_at = 0;
   bool ask_confirmation = false;
   bool withdrawn = false;
+  std::int64_t attachments = 0;  ///< how many there are to see in the app
 };
 BOOST_DESCRIBE_STRUCT(LinkPage, (),
-                      (title, body, sender_name, content_class, published_at, ask_confirmation, withdrawn))
+                      (title, body, sender_name, content_class, published_at, ask_confirmation, withdrawn,
+                       attachments))
 
 /// A household's own link.
 struct HouseLink : LinkPage {

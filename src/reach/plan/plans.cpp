@@ -5,7 +5,8 @@
 #include "audit/service.hpp"
 #include "base/error.hpp"
 #include "reach/news.hpp"
-#include "reach/plan/audience.hpp"
+#include "reach/announcements/store.hpp"
+#include "reach/audience/rules.hpp"
 #include "reach/planner/store.hpp"
 
 namespace thon::reach {
@@ -85,11 +86,12 @@ PlanView Plans::view(Tx& tx, const Actor& actor, const Found& found) {
 
 void Plans::add_draft(Tx& tx, const Found& found, PlanView& view) {
   const auto area_ids = announcement_store::area_ids(tx, found.record.id);
-  const auto today = audience_today(tx, *found.sight.tree, area_ids);
+  const auto today = audiences_.today(tx, *found.sight.tree, area_ids,
+                                      rules::filter_from(found.record.audience_filter));
   const Ground ground{found.record.sender_area_id,
                       today.households,
                       today.roster,
-                      today.with_app,
+                      today.households & today.with_app,
                       mute_store::muted(tx),
                       {view.quiet_from, view.quiet_to},
                       tx.now(),

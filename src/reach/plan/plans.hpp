@@ -1,4 +1,5 @@
 #pragma once
+#include "reach/audience/audience.hpp"
 #include "reach/plan/waving.hpp"
 
 namespace thon::reach {
@@ -6,7 +7,8 @@ namespace thon::reach {
 /// What people do with plans: look, choose, hurry, stop.
 class Plans {
  public:
-  Plans(Context& context, Waving& waving) : context_(context), waving_(waving) {}
+  Plans(Context& context, Waving& waving, const Audiences& audiences)
+      : context_(context), waving_(waving), audiences_(audiences) {}
 
   /// Of a draft: as it would go if it were published now. Of a draft without a plan: the one that is offered.
   PlanView find(Tx& tx, const Actor& actor, const PlanQuery& query);
@@ -31,6 +33,7 @@ class Plans {
 
   Context& context_;
   Waving& waving_;
+  const Audiences& audiences_;
 };
 
 }  // namespace thon::reach

@@ -58,12 +58,6 @@ const Sql kSetQuietHours{
     "excluded.quiet_from, quiet_to = excluded.quiet_to, by_name = excluded.by_name, updated_at = "
     "excluded.updated_at"};
 
-const Sql kWithApp{"reach.with_app",
-                   "SELECT h.ordinal FROM areas_closure c "
-                   "JOIN households_household_v h ON h.area_id = c.descendant_id "
-                   "WHERE c.ancestor_id = :area AND h.valid_to IS NULL AND EXISTS "
-                   "(SELECT 1 FROM identity_device_v d WHERE d.household_id = h.id)"};
-
 std::int64_t position_of(WaveKind kind) { return static_cast<std::int64_t>(kind); }
 
 }  // namespace
@@ -170,15 +164,6 @@ void set_quiet_hours(Tx& tx, const QuietHours& quiet, std::string_view by_name) 
                            {"quiet_to", quiet.quiet_to},
                            {"by", by_name},
                            {"now", tx.now()}});
-}
-
-Bitmap with_app(Tx& tx, std::string_view area_id) {
-  Bitmap found;
-  tx.run(kWithApp, {{"area", area_id}}, {Column::integer}, [&](const Row& row) {
-    found.add(static_cast<std::uint32_t>(std::get<std::int64_t>(row[0])));
-    return true;
-  });
-  return found;
 }
 
 }  // namespace thon::reach::plan_store

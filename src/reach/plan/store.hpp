@@ -58,7 +58,4 @@ BOOST_DESCRIBE_STRUCT(QuietHours, (), (quiet_from, quiet_to, area_id))
 std::optional<QuietHours> quiet_hours(Tx& tx, std::string_view area_id);
 void set_quiet_hours(Tx& tx, const QuietHours& quiet, std::string_view by_name);
 
-/// Households of the unit with a device that is signed in.
-Bitmap with_app(Tx& tx, std::string_view area_id);
-
 }  // namespace thon::reach::plan_store

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "reach/news.hpp"
 #include "reach/planner/store.hpp"
@@ -43,11 +42,14 @@ rules::Timing Waving::timing(Tx& tx, const Book& book, const plan_store::Plan& p
   return {book.notice().published_at, plan.deadline.value_or(INT64_MAX / 2), quiet};
 }
 
+bool Waving::too_late(Tx& tx, std::string_view announcement_id, Millis begins) const {
+  const auto plan = plan_store::find(tx, announcement_id);
+  return plan && plan->deadline && *plan->deadline <= begins;
+}
+
 void Waving::begin(Tx& tx, const Book& book, const Bitmap& with_app) {
   const auto& id = book.notice().id;
   auto plan = plan_store::find(tx, id).value_or(plan_store::Plan{id, PlanMode::app, "app"});
-  if (plan.deadline && *plan.deadline <= tx.now())
-    throw Error::invalid("/deadline", "reach.error.deadline_past");
   const auto ground = ground_of(book, *book.audience() & with_app, mute_store::muted(tx),
                                 quiet_of(tx, book.notice().sender_area_id));
   const auto made = draft(tx, ground, plan);

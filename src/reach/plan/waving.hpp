@@ -48,6 +48,8 @@ class Waving {
   /// What the plan's waves can do from now on for those who miss the wanted evidence.
   Prediction outlook(Tx& tx, const Book& book, const plan_store::Plan& plan);
 
+  /// True when the plan's deadline does not come after the moment at which it is to begin.
+  bool too_late(Tx& tx, std::string_view announcement_id, Millis begins) const;
   /// Sets going what was planned: in the transaction that publishes.
   void begin(Tx& tx, const Book& book, const Bitmap& with_app);
   /// Writes new waves in place of those that have not started.

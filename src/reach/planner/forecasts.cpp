@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "base/error.hpp"
-#include "reach/plan/audience.hpp"
 #include "reach/planner/store.hpp"
 
 namespace thon::reach {
@@ -57,20 +56,18 @@ WhatIf Forecasts::option(Tx& tx, const Ground& ground, const plan_store::Plan& p
 
 WhatIfView Forecasts::what_if(Tx& tx, const Actor& actor, const WhatIfInput& input) {
   const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  std::vector<std::string> area_ids;
-  for (const auto& id : input.area_ids) {
-    if (!sight.covers(id.value)) throw Error::not_found("reach.error.area_not_found");
-    area_ids.push_back(id.value);
-  }
+  const auto area_ids = sight.checked(input.area_ids, kNoArea);
   const Millis from = std::max(tx.now(), input.publish_at.value_or(tx.now()));
   const Millis deadline = input.deadline.value_or(rules::usual_deadline(from));
   if (deadline <= from) throw Error::invalid("/deadline", "reach.error.deadline_past");
-  const auto today = audience_today(tx, *sight.tree, area_ids);
+  const auto filter = input.filter.value_or(AudienceFilter{});
+  audiences_.check(tx, sight, filter);
+  const auto today = audiences_.today(tx, *sight.tree, area_ids, filter);
   const auto* root = sight.tree->find(area_ids.front());
   for (const auto* unit : sight.roots)
     if (sight.tree->is_under(area_ids.front(), unit->id)) root = unit;
   const Ground ground{root->id,         today.households,
-                      today.roster,     today.with_app,
+                      today.roster,     today.households & today.with_app,
                       mute_store::muted(tx), waving_.quiet_of(tx, root->id),
                       from,             input.ask_confirmation};
   WhatIfView view;

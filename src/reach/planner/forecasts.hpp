@@ -1,4 +1,5 @@
 #pragma once
+#include "reach/audience/audience.hpp"
 #include "reach/plan/waving.hpp"
 #include "reach/planner/model.hpp"
 
@@ -7,7 +8,8 @@ namespace thon::reach {
 /// What is to be expected before something is sent, and how often that has come true.
 class Forecasts {
  public:
-  Forecasts(Context& context, Waving& waving) : context_(context), waving_(waving) {}
+  Forecasts(Context& context, Waving& waving, const Audiences& audiences)
+      : context_(context), waving_(waving), audiences_(audiences) {}
 
   /// The app alone, one wave after another, and everything at once, side by side.
   WhatIfView what_if(Tx& tx, const Actor& actor, const WhatIfInput& input);
@@ -20,6 +22,7 @@ class Forecasts {
 
   Context& context_;
   Waving& waving_;
+  const Audiences& audiences_;
 };
 
 }  // namespace thon::reach

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/reflect/shape.hpp"
+#include "reach/audience/model.hpp"
 #include "reach/plan/model.hpp"
 
 namespace thon::reach {
@@ -17,8 +18,10 @@ struct WhatIfInput {
   std::optional<Kinds> kinds;            ///< absent: all that are set up
   bool urgent = false;                   ///< quiet hours are broken
   std::optional<std::int64_t> publish_at;  ///< absent: now
+  std::optional<AudienceFilter> filter;
 };
-BOOST_DESCRIBE_STRUCT(WhatIfInput, (), (area_ids, ask_confirmation, deadline, kinds, urgent, publish_at))
+BOOST_DESCRIBE_STRUCT(WhatIfInput, (),
+                      (area_ids, ask_confirmation, deadline, kinds, urgent, publish_at, filter))
 
 /// One wave of an alternative.
 struct WhatIfWave {

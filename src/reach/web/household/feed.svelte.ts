@@ -9,7 +9,7 @@ import { me } from '$web/me.svelte.ts';
 import { news } from '$web/news.svelte.ts';
 import { keepStorage } from '$web/storage.ts';
 import { readFeed, writeFeed } from './kept-feed.ts';
-import { atLeast, stronger } from './order.ts';
+import { atLeast, stronger, type KeptItem } from './order.ts';
 import { handOver, receipts, waitingEvidence } from './receipts.ts';
 
 const MONTH = 31 * 24 * 60 * 60_000;
@@ -19,11 +19,12 @@ const FILL_AFTER = 6_000;
 
 const isSaving = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
-type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn'>;
+type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn' | 'withdrawn_reason' | 'corrected_by_id'>;
+type Ending = { id: string; reason: string; corrected_by_id: string | null };
 
 /** The household's announcements: first what this phone has kept, then what the server says, then what arrives live. */
 class FeedStore {
-  items = $state.raw<FeedItem[]>([]);
+  items = $state.raw<KeptItem[]>([]);
   state = $state<'loading' | 'ready' | 'offline' | 'failed'>('loading');
   /** The server's sentence when it answered and would not say what there is. */
   trouble = $state('');
@@ -60,8 +61,8 @@ class FeedStore {
     this.#stops = [
       receipts.onchange(() => void this.#count()),
       live.on<Arrival>('announcement', (item) => void this.#arrive(item)),
-      live.on<{ id: string }>('withdrawn', ({ id }) =>
-        this.#change(id, (item) => ({ ...item, withdrawn: true })),
+      live.on<Ending>('withdrawn', ({ id, reason, corrected_by_id }) =>
+        this.#change(id, (item) => ({ ...item, withdrawn: true, withdrawn_reason: reason, corrected_by_id })),
       ),
       live.on('resync', () => void this.refresh()),
     ];
@@ -169,7 +170,7 @@ class FeedStore {
   }
 
   /** One announcement, also when it lies further back than what is loaded. */
-  async find(id: string): Promise<FeedItem | undefined> {
+  async find(id: string): Promise<KeptItem | undefined> {
     const here = () => this.items.find((item) => item.id === id);
     await this.#opening;
     if (!here()) await this.refresh();
@@ -197,6 +198,12 @@ class FeedStore {
     this.#change(id, (one) => ({ ...one, evidence: stronger(grade, one.evidence) }));
   }
 
+  /** The household has seen that it was withdrawn. */
+  seeEnd(id: string): void {
+    const item = this.items.find((one) => one.id === id);
+    if (item?.withdrawn && !item.end_seen) this.#change(id, (one) => ({ ...one, end_seen: true }));
+  }
+
   /** The family has read that something could not be handed over; it stays on the list of what was not sent. */
   async markSeen(): Promise<void> {
     await receipts.markSeen(this.#account);
@@ -205,10 +212,16 @@ class FeedStore {
   async #arrive(arrival: Arrival): Promise<void> {
     const known = this.items.find((item) => item.id === arrival.id);
     const waiting = await waitingEvidence(this.#account);
-    const items = [{ ...arrival, evidence: known?.evidence ?? 'none', withdrawn: false }];
-    this.#merge(items, waiting);
+    const item: KeptItem = {
+      ...arrival,
+      evidence: known?.evidence ?? 'none',
+      withdrawn: false,
+      withdrawn_reason: null,
+      corrected_by_id: null,
+    };
+    this.#merge([item], waiting);
     if (!known) this.#point(arrival);
-    await this.#receive(items, waiting);
+    await this.#receive([item], waiting);
   }
 
   #point(arrival: Arrival): void {
@@ -224,10 +237,14 @@ class FeedStore {
   // never known better here: it is said by whoever stood at the door, who may have taken it back.
   #merge(incoming: FeedItem[], waiting: Map<string, Evidence>): void {
     const byId = new Map(this.items.map((item) => [item.id, item]));
+    // To a phone that sees all this for the first time, old withdrawals are no news.
+    const isFresh = this.items.length === 0;
     for (const item of incoming) {
-      const known = byId.get(item.id)?.evidence ?? 'none';
-      const mine = stronger(known === 'told' ? 'none' : known, waiting.get(item.id) ?? 'none');
-      byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine) });
+      const known = byId.get(item.id);
+      const before = known?.evidence ?? 'none';
+      const mine = stronger(before === 'told' ? 'none' : before, waiting.get(item.id) ?? 'none');
+      const end_seen = isFresh ? item.withdrawn : known?.end_seen;
+      byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine), end_seen });
     }
     this.items = [...byId.values()];
   }
@@ -247,7 +264,7 @@ class FeedStore {
     await handOver(account, ids, 'delivered').catch(() => undefined);
   }
 
-  #change(id: string, change: (item: FeedItem) => FeedItem): void {
+  #change(id: string, change: (item: KeptItem) => KeptItem): void {
     this.items = this.items.map((item) => (item.id === id ? change(item) : item));
     void this.#keep();
   }

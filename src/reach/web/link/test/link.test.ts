@@ -2,6 +2,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadTexts } from '$web/i18n.svelte.ts';
 import ChatLink from '../ChatLink.svelte';
 import HouseLink from '../HouseLink.svelte';
 import { myHouse } from '../my-house.ts';
@@ -15,12 +16,14 @@ const NEWS = {
   published_at: 1_685_667_600_000,
   ask_confirmation: true,
   withdrawn: false,
+  attachments: 2,
 };
 
 const calls: { path: string; body: unknown }[] = [];
 let answers: Record<string, () => unknown> = {};
 
-beforeEach(() => {
+beforeEach(async () => {
+  await loadTexts('household');
   calls.length = 0;
   localStorage.clear();
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
@@ -40,6 +43,7 @@ describe('a household’s link', () => {
   test('is read, counts as opened once seen, and is answered by one tap', async () => {
     render(HouseLink, { params: { token: 'abc' } });
     await screen.findByRole('heading', { name: 'Lịch tiêm phòng' });
+    expect(screen.getByText(/Có 2 ảnh, tệp kèm theo/)).toBeTruthy();
     expect(posted('/opened')).toHaveLength(1);
     expect(posted('/confirmed')).toHaveLength(0);
     await userEvent.click(screen.getByRole('button', { name: 'Đã rõ' }));

@@ -1,5 +1,5 @@
 import { api, ApiError, path } from '$web/api.ts';
-import type { PlanMode, PlanView, WaveKind, WhatIf, WhatIfView } from '$web/api-types.ts';
+import type { AudienceFilter, PlanMode, PlanView, WaveKind, WhatIf, WhatIfView } from '$web/api-types.ts';
 import type { Faults } from '$web/forms.svelte.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { fromField, toField } from './words.ts';
@@ -20,7 +20,10 @@ export class PlanWish {
   askedAt = $state(0);
   #version = 0;
   #areas: string[] = [];
+  #filter: AudienceFilter | undefined;
   #confirm = false;
+  /** When it goes out; 0: now. */
+  #at = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
 
@@ -45,9 +48,11 @@ export class PlanWish {
     }
   }
 
-  ask(areas: readonly string[], confirm: boolean): void {
+  ask(areas: readonly string[], filter: AudienceFilter, confirm: boolean, at: number): void {
     this.#areas = [...areas];
+    this.#filter = filter;
     this.#confirm = confirm;
+    this.#at = at;
     this.again(0);
   }
 
@@ -95,14 +100,16 @@ export class PlanWish {
         '/api/reach/forecast',
         {
           area_ids: this.#areas,
+          ...(this.#filter ? { filter: this.#filter } : {}),
           ask_confirmation: this.#confirm,
           urgent: this.urgent,
-          ...(deadline > Date.now() ? { deadline } : {}),
+          ...(this.#at ? { publish_at: this.#at } : {}),
+          ...(deadline > Math.max(Date.now(), this.#at) ? { deadline } : {}),
           ...(this.kinds ? { kinds: this.kinds } : {}),
         },
         { signal: asking.signal },
       );
-      this.askedAt = Date.now();
+      this.askedAt = this.#at || Date.now();
       if (!this.deadline) this.deadline = toField(this.view.deadline);
     } catch (error) {
       if (asking.signal.aborted) return;
