@@ -4,7 +4,7 @@
 
 #include "app/demo/people.hpp"
 #include "app/demo/phones.hpp"
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "app/demo/seed.hpp"
 #include "app/demo/staff.hpp"
 #include "base/id.hpp"
