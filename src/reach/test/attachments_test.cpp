@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "platform/channels/sign.hpp"
 #include "reach/attachments/rules.hpp"
 #include "reach/test/people.hpp"

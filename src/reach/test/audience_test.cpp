@@ -81,8 +81,8 @@ TEST(Audience, IsCountedByWhatIsKnownOfHouseholds) {
 
     const auto id = published(app, "hoa", {"to_1"}, true);
     app.as("nam").post("/api/reach/receipts", receipts({receipt(id, "confirmed", app.now())}));
-    EXPECT_EQ(households(with(anybody(), "unreached_announcement_id", id)), 5);
-    EXPECT_EQ(households(with(anybody(), "confirmed_announcement_id", id)), 1);
+    EXPECT_EQ(households(with(anybody(), "unreached_announcement_id", json::string(id))), 5);
+    EXPECT_EQ(households(with(anybody(), "confirmed_announcement_id", json::string(id))), 1);
   }
 }
 
@@ -90,12 +90,12 @@ TEST(Audience, OfAFilterIsForThoseWhoMaySeeWhatItNames) {
   for (const auto engine : engines()) {
     TestApp app(engine);
     const auto id = published(app, "hoa", {"thuan_thuong"});
-    EXPECT_EQ(counted(app, "truong", {"to_1"}, with(anybody(), "unreached_announcement_id", id)).key(),
+    EXPECT_EQ(counted(app, "truong", {"to_1"}, with(anybody(), "unreached_announcement_id", json::string(id))).key(),
               "reach.error.filter_announcement");
-    EXPECT_EQ(counted(app, "truong", {"to_1"}, with(anybody(), "confirmed_announcement_id", new_id())).key(),
+    EXPECT_EQ(counted(app, "truong", {"to_1"}, with(anybody(), "confirmed_announcement_id", json::string(new_id()))).key(),
               "reach.error.filter_announcement");
     auto draft = draft_of(app, new_id(), {"to_1"});
-    draft["filter"] = with(anybody(), "unreached_announcement_id", id);
+    draft["filter"] = with(anybody(), "unreached_announcement_id", json::string(id));
     EXPECT_EQ(app.as("truong").post("/api/reach/announcements", draft).status, 404);
     EXPECT_NE(counted(app, "hoa", {"to_1"}, with(anybody(), "elders_from", 20)).fault("/filter/elders_from"), "");
     EXPECT_NE(counted(app, "hoa", {"to_1"}, with(anybody(), "ways", {"bồ câu"})).fault("/filter/ways/0"), "");

@@ -37,13 +37,13 @@ TEST(PostingRegister, ListsWhatWasMadePublicByClassWithItsDeadline) {
     EXPECT_EQ(page.at("/year"), 2023);
     EXPECT_EQ(page.at("/units/0"), "Song Phượng");
     ASSERT_EQ(page.at("/items").as_array().size(), 3u);
-    EXPECT_EQ(page.at("/items/0/id"), late);
+    EXPECT_EQ(page.at("/items/0/id").as_string(), late);
     EXPECT_EQ(page.at("/items/0/deadline/state"), "missed");
     EXPECT_EQ(page.at("/items/0/deadline/due"), "2023-05-26");
     EXPECT_EQ(page.at("/items/0/posted_until"), "2023-07-01");
-    EXPECT_EQ(page.at("/items/1/id"), early);
+    EXPECT_EQ(page.at("/items/1/id").as_string(), early);
     EXPECT_EQ(page.at("/items/1/deadline/state"), "met");
-    EXPECT_EQ(page.at("/items/2/id"), lasting);
+    EXPECT_EQ(page.at("/items/2/id").as_string(), lasting);
     EXPECT_EQ(page.at("/items/2/permanent"), true);
     EXPECT_EQ(page.at("/items/2/posted_until"), nullptr);
 

@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "reach/templates/rules.hpp"
 #include "reach/test/people.hpp"
 
