@@ -31,10 +31,15 @@ async function headWithWork(commune: Commune): Promise<Walked> {
     const login = `to${String(group).padStart(2, '0')}`;
     const session = new Session(port);
     await session.post('/api/identity/session', { login, password: PASSWORD });
-    const area = (await session.get('/api/areas/tree')).items.find((unit: { kind: string }) => unit.kind === 'group').id;
+    const area = (await session.get('/api/areas/tree')).items.find(
+      (unit: { kind: string }) => unit.kind === 'group',
+    ).id;
     const walk = await session.get(`/api/reach/walk?area=${area}`);
     for (const { id } of walk.announcements)
-      if (walk.items.filter((house: { missing: string[] }) => house.missing.includes(id)).length > FIRST + SECOND)
+      if (
+        walk.items.filter((house: { missing: string[] }) => house.missing.includes(id)).length >
+        FIRST + SECOND
+      )
         return { login, session, area, announcement: id };
     session.close();
   }

@@ -56,6 +56,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days off and on of a year at a unit
+         * @description Access: the permission areas.view at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area?: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a day off or on for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetDay"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take back a day entered for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    date: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/tree": {
         parameters: {
             query?: never;
@@ -2413,7 +2535,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ConsentInput"];
+                    "application/json": components["schemas"]["ZaloConsentInput"];
                 };
             };
             responses: {
@@ -3117,6 +3239,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/households/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags in use in a unit
+         * @description Access: the permission households.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/households/{household_id}": {
         parameters: {
             query?: never;
@@ -3461,6 +3633,63 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseholdPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{household_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a household, or take marks away
+         * @description Access: the permission households.edit at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        add: string[];
+                        remove: string[];
+                    };
                 };
             };
             responses: {
@@ -4432,7 +4661,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a draft
+         * Change a draft; fields that others changed are kept
          * @description Access: the permission reach.publish at the unit.
          */
         patch: {
@@ -4454,6 +4683,11 @@ export interface paths {
                         body?: string | null;
                         content_class?: number | null;
                         ask_confirmation?: boolean | null;
+                        decision_number?: string | null;
+                        decision_date?: string | null;
+                        expires_at?: number | null;
+                        change_note?: string | null;
+                        filter?: components["schemas"]["AudienceFilter"] | null;
                     };
                 };
             };
@@ -4478,6 +4712,211 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture or paper to a draft
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        content: string;
+                        preview?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachments"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture or paper of an announcement
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    preview?: boolean;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                    attachment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take a picture or paper out of a draft
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                    attachment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachments"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new version of an announcement
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/reach/announcements/{announcement_id}/coverage": {
@@ -4727,6 +5166,61 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a draft away
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5047,6 +5541,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/announcements/{announcement_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a discarded draft back
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draft publish itself at a time
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        at: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/announcements/{announcement_id}/unreached": {
         parameters: {
             query?: never;
@@ -5169,7 +5776,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count the households of units by the best way to reach them
+         * Count the households of an audience by the best way to reach them
          * @description Access: the permission reach.publish at the unit.
          */
         post: {
@@ -5206,6 +5813,138 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audiences saved under a name
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAudiences"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save an audience under a name
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveAudienceInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAudience"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/audiences/{audience_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a saved audience
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5505,6 +6244,127 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each class of content must be published
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set the rule of a class for a unit
+         * @description Access: the permission reach.rules at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetClassRule"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take a unit's own rule of a class back
+         * @description Access: the permission reach.rules at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    content_class: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6092,6 +6952,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of what was made public in a year
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostingRegister"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/posting/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register on paper
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/posting/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as a spreadsheet
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/quiet": {
         parameters: {
             query?: never;
@@ -6336,6 +7349,138 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announcements to be written again
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep a text to be used again
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveTemplate"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a template
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    template_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -6801,6 +7946,728 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollcall/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that this household is safe, or needs help
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollAnswers"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll-calls, the newest first
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Call the households of some units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollCallStart"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A roll-call and the figures of one unit of it
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All households of a unit in walking order
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollDoors"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a roll-call, with the reason
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One list of the households of a unit
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    list: components["schemas"]["RollList"];
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A household and everything that was said of it
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouseView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to help a household, leave it to others, or say that it was helped
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: components["schemas"]["RollHelp"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll to tick on paper, as PDF
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs help and who was not seen, as xlsx
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the households of more units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        area_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what was found at doors
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollMarks"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll-calls that call this household
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyRollCalls"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -6937,6 +8804,1620 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/talk/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set how a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveAnswering"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/askable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The units that this household may ask
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Askable"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that are given again and again
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswers"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep an answer for the next time
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddCanned"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a kept answer
+         * @description Access: the permission talk.settings at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        title: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a kept answer out of the list
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations that the caller takes part in
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversations"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation, the newest post first
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that wait, and what leaders did
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who may post
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        posting: components["schemas"]["Posting"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post under one's real name
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a post, with the reason
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a reported post as it is
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin a post to the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the leaders to look at a post
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a hidden post again
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a post from the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this household has asked, the newest first
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask the village or the commune
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskQuestion"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question and what was answered
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask on in the same thread
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was answered has been read
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        up_to: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of the caller's units, the most urgent first
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: components["schemas"]["QuestionFilter"];
+                    area?: string;
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A thread with everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close with the reason
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward to a unit above or below
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        area_id: string;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer together with another question
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question upon oneself
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that this household has not read
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6979,6 +10460,14 @@ export interface components {
             name: string;
             code?: string | null;
         };
+        AddCanned: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            area_id: string;
+            title: string;
+            body: string;
+        };
         AddHousehold: {
             /** Format: uuid */
             id: string;
@@ -7002,10 +10491,15 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
             body: string;
             area_ids: string[];
             sender_area_id: string;
@@ -7013,6 +10507,16 @@ export interface components {
             version: number;
             created_by_name: string;
             withdrawn_reason: string | null;
+            decision_number: string;
+            decision_date: string | null;
+            change_note: string;
+            publish_fault: string | null;
+            rule: components["schemas"]["ClassRule"];
+            posted_until: string | null;
+            correction: components["schemas"]["CorrectionReach"] | null;
+            filter: components["schemas"]["AudienceFilter"];
+            audience_words: string;
+            attachments: components["schemas"]["Attachment"][];
         };
         AnnouncementPage: {
             items: components["schemas"]["AnnouncementRow"][];
@@ -7028,10 +10532,28 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
+        };
+        Answerer: {
+            account_id: string;
+            name: string;
+            role: string;
+        };
+        Answering: {
+            area_id: string;
+            area_name: string;
+            answerer_id: string | null;
+            /** Format: int64 */
+            due_days: number;
+            answerers: components["schemas"]["Answerer"][];
         };
         Area: {
             id: string;
@@ -7065,6 +10587,30 @@ export interface components {
             /** Format: int64 */
             depth: number;
         };
+        AskQuestion: {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            area_id?: string | null;
+            about?: components["schemas"]["QuestionAbout"] | null;
+        };
+        Askable: {
+            items: components["schemas"]["TalkUnit"][];
+            usual_id: string;
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["AttachmentKind"];
+            /** Format: int64 */
+            bytes: number;
+            preview: boolean;
+        };
+        /** @enum {string} */
+        AttachmentKind: "jpeg" | "png" | "webp" | "pdf";
+        Attachments: {
+            items: components["schemas"]["Attachment"][];
+        };
         AttendanceResult: {
             items: components["schemas"]["AttendanceTicked"][];
         };
@@ -7079,8 +10625,19 @@ export interface components {
             household_id: string;
             result: components["schemas"]["TickOutcome"];
         };
+        AudienceFilter: {
+            elders_from?: number | null;
+            children_under?: number | null;
+            ways: components["schemas"]["Contact"][];
+            standings: components["schemas"]["Standing"][];
+            tags: string[];
+            without_tags: string[];
+            unreached_announcement_id?: string | null;
+            confirmed_announcement_id?: string | null;
+        };
         AudienceInput: {
             area_ids: string[];
+            filter?: components["schemas"]["AudienceFilter"] | null;
         };
         AudiencePreview: {
             /** Format: int64 */
@@ -7093,6 +10650,9 @@ export interface components {
             phone: number;
             /** Format: int64 */
             none: number;
+            /** Format: int64 */
+            of: number;
+            words: string;
             by_area: components["schemas"]["AreaHouseholds"][];
         };
         AuditPage: {
@@ -7127,6 +10687,34 @@ export interface components {
             /** Format: int64 */
             invalid: number;
             opinions: string[];
+        };
+        CalendarDay: {
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            name: string | null;
+            area_id: string | null;
+            area_name: string;
+            note: string;
+        };
+        CalendarYear: {
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            year: number;
+            announced: boolean;
+            items: components["schemas"]["CalendarDay"][];
+        };
+        CannedAnswer: {
+            id: string;
+            area_id: string;
+            area_name: string;
+            title: string;
+            body: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CannedAnswers: {
+            items: components["schemas"]["CannedAnswer"][];
         };
         ChannelCard: {
             provider: components["schemas"]["Provider"];
@@ -7190,6 +10778,8 @@ export interface components {
             published_at: number;
             ask_confirmation: boolean;
             withdrawn: boolean;
+            /** Format: int64 */
+            attachments: number;
             group_name: string;
             code: string;
             houses: components["schemas"]["ChatHouse"][];
@@ -7230,6 +10820,20 @@ export interface components {
             code: string;
             text: string;
         };
+        ClassRule: {
+            /** Format: int64 */
+            content_class: number;
+            deadline_days: number | null;
+            loudspeaker_days: number | null;
+            posting_days: number | null;
+            permanent: boolean;
+            own: boolean;
+        };
+        ClassRules: {
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["ClassRule"][];
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
@@ -7252,9 +10856,45 @@ export interface components {
         ConsentDone: {
             area_id: string;
         };
-        ConsentInput: {
-            state: string;
-            code: string;
+        /** @enum {string} */
+        Contact: "app" | "zalo" | "smartphone" | "phone" | "offline" | "none";
+        ConversationPage: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            may_post: boolean;
+            writes_as: string;
+            leads: boolean;
+            /** Format: int64 */
+            households: number;
+            pins: components["schemas"]["PostView"][];
+            items: components["schemas"]["PostView"][];
+            next: number | null;
+        };
+        ConversationRow: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            /** Format: int64 */
+            posts: number;
+            /** Format: int64 */
+            last_at: number;
+            last_author: string;
+            last_text: string;
+            leads: boolean;
+            /** Format: int64 */
+            reports: number;
+        };
+        Conversations: {
+            items: components["schemas"]["ConversationRow"][];
+        };
+        CorrectionReach: {
+            /** Format: int64 */
+            had_seen: number;
+            /** Format: int64 */
+            told_again: number;
         };
         CountingMember: {
             name: string;
@@ -7293,6 +10933,17 @@ export interface components {
             /** Format: int64 */
             delivered: number;
         };
+        /** @enum {string} */
+        DayKind: "holiday" | "compensatory" | "swap_off" | "swap_work";
+        Deadline: {
+            due: string;
+            state: components["schemas"]["DeadlineState"];
+            /** Format: int64 */
+            days: number;
+            expected: boolean;
+        };
+        /** @enum {string} */
+        DeadlineState: "running" | "overdue" | "met" | "missed";
         DeliveryCount: {
             state: components["schemas"]["DeliveryState"];
             reason: string;
@@ -7331,6 +10982,10 @@ export interface components {
             /** Format: int64 */
             content_class: number;
             ask_confirmation: boolean;
+            decision_number?: string | null;
+            decision_date?: string | null;
+            expires_at?: number | null;
+            filter?: components["schemas"]["AudienceFilter"] | null;
         };
         /** @enum {string} */
         Evidence: "none" | "delivered" | "opened" | "confirmed" | "told";
@@ -7350,8 +11005,14 @@ export interface components {
             /** Format: int64 */
             published_at: number;
             sender_name: string;
+            expires_at: number | null;
+            corrects_id: string | null;
+            change_note: string;
+            attachments: components["schemas"]["Attachment"][];
             evidence: components["schemas"]["Evidence"];
             withdrawn: boolean;
+            withdrawn_reason: string | null;
+            corrected_by_id: string | null;
         };
         FieldInput: {
             name: string;
@@ -7410,6 +11071,8 @@ export interface components {
             published_at: number;
             ask_confirmation: boolean;
             withdrawn: boolean;
+            /** Format: int64 */
+            attachments: number;
             confirmed: boolean;
         };
         HouseholdApp: {
@@ -7482,6 +11145,7 @@ export interface components {
             phones: components["schemas"]["HouseholdPhone"][];
             moves: components["schemas"]["HouseholdMove"][];
             app: components["schemas"]["HouseholdApp"];
+            tags: string[];
         };
         HouseholdPhone: {
             /** Format: uuid */
@@ -7738,6 +11402,21 @@ export interface components {
             short_notice: boolean;
             may_tick: boolean;
         };
+        /** @enum {string} */
+        MessageKind: "ask" | "answer" | "closing";
+        Moderation: {
+            reports: components["schemas"]["ReportedPost"][];
+            acts: components["schemas"]["ModerationAct"][];
+        };
+        ModerationAct: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            by_name: string;
+            reason: string;
+            author_name: string;
+            body: string;
+        };
         MuteInput: {
             /** Format: uuid */
             household_id: string;
@@ -7763,6 +11442,32 @@ export interface components {
         MutedPage: {
             items: components["schemas"]["MutedHouse"][];
             next: string | null;
+        };
+        MyRollCall: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point: string;
+            drill: boolean;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            reason: string;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            helper_name: string;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        MyRollCalls: {
+            items: components["schemas"]["MyRollCall"][];
         };
         OutletInput: {
             /** Format: uuid */
@@ -7797,6 +11502,41 @@ export interface components {
             by_name: string;
             this_phone: boolean;
             counts: boolean;
+        };
+        OwnQuestion: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+        };
+        OwnQuestions: {
+            items: components["schemas"]["OwnQuestion"][];
+            next: string | null;
+        };
+        OwnThread: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+            about_kind: string;
+            about_id: string;
+            messages: components["schemas"]["ThreadMessage"][];
         };
         PaperEntered: {
             household_id: string;
@@ -7922,6 +11662,52 @@ export interface components {
             several: boolean;
             results: components["schemas"]["PollResults"];
         };
+        PostView: {
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            author_role: string;
+            author_place: string;
+            body: string;
+            hidden: boolean;
+            hidden_reason: string;
+            pinned: boolean;
+            mine: boolean;
+            /** Format: int64 */
+            reports: number;
+            household_id: string | null;
+        };
+        /** @enum {string} */
+        Posting: "everyone" | "leaders";
+        PostingEntry: {
+            id: string;
+            /** Format: int64 */
+            content_class: number;
+            title: string;
+            sender_name: string;
+            decision_number: string;
+            decision_date: string | null;
+            deadline: components["schemas"]["Deadline"] | null;
+            /** Format: int64 */
+            published_at: number;
+            posted_until: string | null;
+            permanent: boolean;
+            loudspeaker_days: number | null;
+            withdrawn_at: number | null;
+            withdrawn_reason: string | null;
+            corrected: boolean;
+            /** Format: int64 */
+            households: number;
+        };
+        PostingRegister: {
+            units: string[];
+            /** Format: int64 */
+            year: number;
+            items: components["schemas"]["PostingEntry"][];
+        };
         Problem: {
             type: string;
             title: string;
@@ -7950,6 +11736,95 @@ export interface components {
             public_key: string;
             /** Format: int64 */
             devices: number;
+        };
+        QuestionAbout: {
+            kind: string;
+            id: string;
+            title: string;
+        };
+        QuestionAsker: {
+            question_id: string;
+            household_id: string;
+            name: string;
+            area_name: string;
+            /** Format: int64 */
+            asked_at: number;
+            read: boolean;
+        };
+        QuestionCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        /** @enum {string} */
+        QuestionFilter: "mine" | "open" | "overdue" | "done";
+        QuestionPage: {
+            items: components["schemas"]["QuestionRow"][];
+            counts: components["schemas"]["QuestionCounts"];
+            next: string | null;
+        };
+        QuestionRow: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        QuestionStatus: "open" | "answered" | "merged" | "closed";
+        QuestionStep: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            area_name: string;
+            to_area_name: string | null;
+            by_name: string;
+            note: string;
+        };
+        QuestionView: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+            about_kind: string;
+            about_id: string;
+            may_answer: boolean;
+            messages: components["schemas"]["ThreadMessage"][];
+            people: components["schemas"]["QuestionAsker"][];
+            steps: components["schemas"]["QuestionStep"][];
+            line: components["schemas"]["TalkUnit"][];
         };
         QuietInput: {
             /** Format: uuid */
@@ -8011,6 +11886,13 @@ export interface components {
         };
         /** @enum {string} */
         Relation: "head" | "spouse" | "child" | "child_in_law" | "grandchild" | "parent" | "grandparent" | "sibling" | "other";
+        ReportedPost: {
+            post: components["schemas"]["PostView"];
+            by_name: string;
+            reason: string;
+            /** Format: int64 */
+            at: number;
+        };
         RetractInput: {
             /** Format: uuid */
             announcement_id: string;
@@ -8024,12 +11906,290 @@ export interface components {
             /** Format: uuid */
             area_id: string;
         };
+        /** @enum {string} */
+        RollAnswer: "safe" | "needs_help";
+        RollAnswerItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            state: components["schemas"]["RollAnswer"];
+            latitude?: number | null;
+            longitude?: number | null;
+            /** Format: int64 */
+            at: number;
+        };
+        RollAnswers: {
+            items: components["schemas"]["RollAnswerItem"][];
+        };
+        RollCallPage: {
+            items: components["schemas"]["RollCallRow"][];
+            next: string | null;
+        };
+        RollCallRow: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+        };
+        RollCallStart: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point?: string | null;
+            drill: boolean;
+        };
+        RollCallView: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+            body: string;
+            meeting_point: string;
+            area_ids: string[];
+            unit_names: string[];
+            started_by_name: string;
+            ended_by_name: string;
+            reason: string;
+            unit: components["schemas"]["RollUnitFigures"];
+            path: components["schemas"]["RollStep"][];
+            children: components["schemas"]["RollUnitFigures"][];
+            may_hold: boolean;
+            may_mark: boolean;
+        };
+        /** @enum {string} */
+        RollDeed: "safe" | "needs_help" | "elsewhere" | "not_found" | "helping" | "released" | "helped";
+        RollDoors: {
+            call_id: string;
+            title: string;
+            drill: boolean;
+            ended_at: number | null;
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["RollHouse"][];
+        };
+        RollFigures: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            safe: number;
+            /** Format: int64 */
+            elsewhere: number;
+            /** Format: int64 */
+            helped: number;
+            /** Format: int64 */
+            needs_help: number;
+            /** Format: int64 */
+            helping: number;
+            /** Format: int64 */
+            not_found: number;
+            /** Format: int64 */
+            silent: number;
+        };
+        /** @enum {string} */
+        RollHelp: "take" | "release" | "helped";
+        RollHouse: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+        };
+        RollHouseView: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        RollHouses: {
+            items: components["schemas"]["RollHouse"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        RollKind: "flood" | "storm" | "fire" | "landslide" | "other";
+        /** @enum {string} */
+        RollList: "needs" | "unseen" | "safe";
+        /** @enum {string} */
+        RollMark: "safe" | "needs_help" | "elsewhere" | "not_found";
+        RollMarkItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            /** Format: uuid */
+            household_id: string;
+            state: components["schemas"]["RollMark"];
+            /** Format: int64 */
+            at: number;
+        };
+        RollMarks: {
+            items: components["schemas"]["RollMarkItem"][];
+        };
+        /** @enum {string} */
+        RollNeed: "medical" | "evacuation" | "supplies" | "trapped" | "other";
+        /** @enum {string} */
+        RollOutcome: "recorded" | "already" | "ended" | "too_many" | "not_found";
+        RollReportView: {
+            deed: components["schemas"]["RollDeed"];
+            source: components["schemas"]["RollSource"];
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            recorded_at: number;
+            by_name: string;
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+        };
+        RollResult: {
+            id: string;
+            result: components["schemas"]["RollOutcome"];
+        };
+        RollResults: {
+            items: components["schemas"]["RollResult"][];
+        };
+        /** @enum {string} */
+        RollSource: "household" | "door" | "help";
+        /** @enum {string} */
+        RollState: "silent" | "safe" | "needs_help" | "helping" | "helped" | "elsewhere" | "not_found";
+        RollStep: {
+            id: string;
+            name: string;
+        };
+        RollUnitFigures: {
+            area_id: string;
+            name: string;
+            kind: components["schemas"]["AreaKind"];
+            figures: components["schemas"]["RollFigures"];
+        };
+        SaveAnswering: {
+            /** Format: uuid */
+            area_id: string;
+            account_id?: string | null;
+            /** Format: int64 */
+            due_days: number;
+        };
+        SaveAudienceInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            area_ids: string[];
+            filter: components["schemas"]["AudienceFilter"];
+        };
         SaveKinds: {
             /** Format: uuid */
             area_id: string;
             /** Format: int64 */
             version: number;
             items: components["schemas"]["VoteKind"][];
+        };
+        SaveTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            content_class: number;
+            ask_confirmation: boolean;
+            title: string;
+            body: string;
+        };
+        SavedAudience: {
+            id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            area_ids: string[];
+            filter: components["schemas"]["AudienceFilter"];
+            words: string;
+        };
+        SavedAudiences: {
+            items: components["schemas"]["SavedAudience"][];
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -8043,6 +12203,24 @@ export interface components {
             /** Format: int64 */
             last_seen_at: number;
             current: boolean;
+        };
+        SetClassRule: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: int64 */
+            content_class: number;
+            deadline_days?: number | null;
+            loudspeaker_days?: number | null;
+            posting_days?: number | null;
+            permanent: boolean;
+        };
+        SetDay: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            note?: string | null;
         };
         SettingInput: {
             /** Format: uuid */
@@ -8152,6 +12330,8 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
+        Standing: "permanent" | "temporary" | "away";
+        /** @enum {string} */
         State: "accepted" | "delivered" | "retry" | "refused" | "gone" | "uncertain";
         /** @enum {string} */
         Status: "draft" | "published" | "withdrawn";
@@ -8159,12 +12339,50 @@ export interface components {
             endpoint: string;
             keys: components["schemas"]["PushKeys"];
         };
+        TagCount: {
+            tag: string;
+            /** Format: int64 */
+            households: number;
+        };
+        TagList: {
+            items: components["schemas"]["TagCount"][];
+        };
+        TalkUnit: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        Template: {
+            id: string;
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            content_class: number;
+            ask_confirmation: boolean;
+            title: string;
+            body: string;
+            area_name: string;
+            fields: string[];
+            own: boolean;
+        };
+        TemplateList: {
+            items: components["schemas"]["Template"][];
+        };
         TestResult: {
             state: components["schemas"]["State"];
             message: string;
             detail: string;
             /** Format: int64 */
             cost: number;
+        };
+        ThreadMessage: {
+            id: string;
+            kind: components["schemas"]["MessageKind"];
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            place: string;
+            body: string;
         };
         /** @enum {string} */
         TickOutcome: "recorded" | "already" | "not_found";
@@ -8449,11 +12667,11 @@ export interface components {
             /** Format: int64 */
             households: number;
             /** Format: int64 */
-            reached: number;
-            /** Format: int64 */
             muted: number;
             /** Format: int64 */
             cost: number;
+            /** Format: int64 */
+            reached: number;
         };
         Ways: {
             ways: components["schemas"]["OwnAddress"][];
@@ -8482,6 +12700,7 @@ export interface components {
             kinds?: components["schemas"]["WaveKind"][] | null;
             urgent: boolean;
             publish_at?: number | null;
+            filter?: components["schemas"]["AudienceFilter"] | null;
         };
         WhatIfView: {
             /** Format: int64 */
@@ -8512,6 +12731,10 @@ export interface components {
             left_month: number | null;
             trouble: string;
         };
+        ZaloConsentInput: {
+            state: string;
+            code: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8524,18 +12747,27 @@ export type SchemaAccountPage = components['schemas']['AccountPage'];
 export type SchemaAccountRole = components['schemas']['AccountRole'];
 export type SchemaAccountRow = components['schemas']['AccountRow'];
 export type SchemaAddArea = components['schemas']['AddArea'];
+export type SchemaAddCanned = components['schemas']['AddCanned'];
 export type SchemaAddHousehold = components['schemas']['AddHousehold'];
 export type SchemaAnnouncement = components['schemas']['Announcement'];
 export type SchemaAnnouncementPage = components['schemas']['AnnouncementPage'];
 export type SchemaAnnouncementRow = components['schemas']['AnnouncementRow'];
+export type SchemaAnswerer = components['schemas']['Answerer'];
+export type SchemaAnswering = components['schemas']['Answering'];
 export type SchemaArea = components['schemas']['Area'];
 export type SchemaAreaHouseholds = components['schemas']['AreaHouseholds'];
 export type SchemaAreaKind = components['schemas']['AreaKind'];
 export type SchemaAreaTree = components['schemas']['AreaTree'];
 export type SchemaAreaTreeItem = components['schemas']['AreaTreeItem'];
+export type SchemaAskQuestion = components['schemas']['AskQuestion'];
+export type SchemaAskable = components['schemas']['Askable'];
+export type SchemaAttachment = components['schemas']['Attachment'];
+export type SchemaAttachmentKind = components['schemas']['AttachmentKind'];
+export type SchemaAttachments = components['schemas']['Attachments'];
 export type SchemaAttendanceResult = components['schemas']['AttendanceResult'];
 export type SchemaAttendanceTick = components['schemas']['AttendanceTick'];
 export type SchemaAttendanceTicked = components['schemas']['AttendanceTicked'];
+export type SchemaAudienceFilter = components['schemas']['AudienceFilter'];
 export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
@@ -8544,6 +12776,10 @@ export type SchemaBallotChoice = components['schemas']['BallotChoice'];
 export type SchemaBallotSecrecy = components['schemas']['BallotSecrecy'];
 export type SchemaBallotWay = components['schemas']['BallotWay'];
 export type SchemaBoxCount = components['schemas']['BoxCount'];
+export type SchemaCalendarDay = components['schemas']['CalendarDay'];
+export type SchemaCalendarYear = components['schemas']['CalendarYear'];
+export type SchemaCannedAnswer = components['schemas']['CannedAnswer'];
+export type SchemaCannedAnswers = components['schemas']['CannedAnswers'];
 export type SchemaChannelCard = components['schemas']['ChannelCard'];
 export type SchemaChannelCards = components['schemas']['ChannelCards'];
 export type SchemaChannelDelivery = components['schemas']['ChannelDelivery'];
@@ -8558,16 +12794,25 @@ export type SchemaChatResult = components['schemas']['ChatResult'];
 export type SchemaChatRow = components['schemas']['ChatRow'];
 export type SchemaChatRows = components['schemas']['ChatRows'];
 export type SchemaChatText = components['schemas']['ChatText'];
+export type SchemaClassRule = components['schemas']['ClassRule'];
+export type SchemaClassRules = components['schemas']['ClassRules'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
 export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
 export type SchemaConsentCount = components['schemas']['ConsentCount'];
 export type SchemaConsentDone = components['schemas']['ConsentDone'];
-export type SchemaConsentInput = components['schemas']['ConsentInput'];
+export type SchemaContact = components['schemas']['Contact'];
+export type SchemaConversationPage = components['schemas']['ConversationPage'];
+export type SchemaConversationRow = components['schemas']['ConversationRow'];
+export type SchemaConversations = components['schemas']['Conversations'];
+export type SchemaCorrectionReach = components['schemas']['CorrectionReach'];
 export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
+export type SchemaDayKind = components['schemas']['DayKind'];
+export type SchemaDeadline = components['schemas']['Deadline'];
+export type SchemaDeadlineState = components['schemas']['DeadlineState'];
 export type SchemaDeliveryCount = components['schemas']['DeliveryCount'];
 export type SchemaDeliveryHouse = components['schemas']['DeliveryHouse'];
 export type SchemaDeliveryHouses = components['schemas']['DeliveryHouses'];
@@ -8625,15 +12870,23 @@ export type SchemaMeetingCount = components['schemas']['MeetingCount'];
 export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
 export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
 export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaMessageKind = components['schemas']['MessageKind'];
+export type SchemaModeration = components['schemas']['Moderation'];
+export type SchemaModerationAct = components['schemas']['ModerationAct'];
 export type SchemaMuteInput = components['schemas']['MuteInput'];
 export type SchemaMuteReason = components['schemas']['MuteReason'];
 export type SchemaMutedHouse = components['schemas']['MutedHouse'];
 export type SchemaMutedPage = components['schemas']['MutedPage'];
+export type SchemaMyRollCall = components['schemas']['MyRollCall'];
+export type SchemaMyRollCalls = components['schemas']['MyRollCalls'];
 export type SchemaOutletInput = components['schemas']['OutletInput'];
 export type SchemaOutletRow = components['schemas']['OutletRow'];
 export type SchemaOutletRows = components['schemas']['OutletRows'];
 export type SchemaOwnAddress = components['schemas']['OwnAddress'];
 export type SchemaOwnBallot = components['schemas']['OwnBallot'];
+export type SchemaOwnQuestion = components['schemas']['OwnQuestion'];
+export type SchemaOwnQuestions = components['schemas']['OwnQuestions'];
+export type SchemaOwnThread = components['schemas']['OwnThread'];
 export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
 export type SchemaPastForecast = components['schemas']['PastForecast'];
@@ -8647,10 +12900,23 @@ export type SchemaPollDraft = components['schemas']['PollDraft'];
 export type SchemaPollOption = components['schemas']['PollOption'];
 export type SchemaPollResults = components['schemas']['PollResults'];
 export type SchemaPollView = components['schemas']['PollView'];
+export type SchemaPostView = components['schemas']['PostView'];
+export type SchemaPosting = components['schemas']['Posting'];
+export type SchemaPostingEntry = components['schemas']['PostingEntry'];
+export type SchemaPostingRegister = components['schemas']['PostingRegister'];
 export type SchemaProblem = components['schemas']['Problem'];
 export type SchemaProvider = components['schemas']['Provider'];
 export type SchemaPushKeys = components['schemas']['PushKeys'];
 export type SchemaPushState = components['schemas']['PushState'];
+export type SchemaQuestionAbout = components['schemas']['QuestionAbout'];
+export type SchemaQuestionAsker = components['schemas']['QuestionAsker'];
+export type SchemaQuestionCounts = components['schemas']['QuestionCounts'];
+export type SchemaQuestionFilter = components['schemas']['QuestionFilter'];
+export type SchemaQuestionPage = components['schemas']['QuestionPage'];
+export type SchemaQuestionRow = components['schemas']['QuestionRow'];
+export type SchemaQuestionStatus = components['schemas']['QuestionStatus'];
+export type SchemaQuestionStep = components['schemas']['QuestionStep'];
+export type SchemaQuestionView = components['schemas']['QuestionView'];
 export type SchemaQuietInput = components['schemas']['QuietInput'];
 export type SchemaQuietView = components['schemas']['QuietView'];
 export type SchemaReceipt = components['schemas']['Receipt'];
@@ -8661,11 +12927,47 @@ export type SchemaRefusal = components['schemas']['Refusal'];
 export type SchemaRegisterItem = components['schemas']['RegisterItem'];
 export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
+export type SchemaReportedPost = components['schemas']['ReportedPost'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaRollAnswer = components['schemas']['RollAnswer'];
+export type SchemaRollAnswerItem = components['schemas']['RollAnswerItem'];
+export type SchemaRollAnswers = components['schemas']['RollAnswers'];
+export type SchemaRollCallPage = components['schemas']['RollCallPage'];
+export type SchemaRollCallRow = components['schemas']['RollCallRow'];
+export type SchemaRollCallStart = components['schemas']['RollCallStart'];
+export type SchemaRollCallView = components['schemas']['RollCallView'];
+export type SchemaRollDeed = components['schemas']['RollDeed'];
+export type SchemaRollDoors = components['schemas']['RollDoors'];
+export type SchemaRollFigures = components['schemas']['RollFigures'];
+export type SchemaRollHelp = components['schemas']['RollHelp'];
+export type SchemaRollHouse = components['schemas']['RollHouse'];
+export type SchemaRollHouseView = components['schemas']['RollHouseView'];
+export type SchemaRollHouses = components['schemas']['RollHouses'];
+export type SchemaRollKind = components['schemas']['RollKind'];
+export type SchemaRollList = components['schemas']['RollList'];
+export type SchemaRollMark = components['schemas']['RollMark'];
+export type SchemaRollMarkItem = components['schemas']['RollMarkItem'];
+export type SchemaRollMarks = components['schemas']['RollMarks'];
+export type SchemaRollNeed = components['schemas']['RollNeed'];
+export type SchemaRollOutcome = components['schemas']['RollOutcome'];
+export type SchemaRollReportView = components['schemas']['RollReportView'];
+export type SchemaRollResult = components['schemas']['RollResult'];
+export type SchemaRollResults = components['schemas']['RollResults'];
+export type SchemaRollSource = components['schemas']['RollSource'];
+export type SchemaRollState = components['schemas']['RollState'];
+export type SchemaRollStep = components['schemas']['RollStep'];
+export type SchemaRollUnitFigures = components['schemas']['RollUnitFigures'];
+export type SchemaSaveAnswering = components['schemas']['SaveAnswering'];
+export type SchemaSaveAudienceInput = components['schemas']['SaveAudienceInput'];
 export type SchemaSaveKinds = components['schemas']['SaveKinds'];
+export type SchemaSaveTemplate = components['schemas']['SaveTemplate'];
+export type SchemaSavedAudience = components['schemas']['SavedAudience'];
+export type SchemaSavedAudiences = components['schemas']['SavedAudiences'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
+export type SchemaSetClassRule = components['schemas']['SetClassRule'];
+export type SchemaSetDay = components['schemas']['SetDay'];
 export type SchemaSettingInput = components['schemas']['SettingInput'];
 export type SchemaSetupCommune = components['schemas']['SetupCommune'];
 export type SchemaSetupInput = components['schemas']['SetupInput'];
@@ -8687,10 +12989,17 @@ export type SchemaSkip = components['schemas']['Skip'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
 export type SchemaSpeechInput = components['schemas']['SpeechInput'];
+export type SchemaStanding = components['schemas']['Standing'];
 export type SchemaState = components['schemas']['State'];
 export type SchemaStatus = components['schemas']['Status'];
 export type SchemaSubscribeInput = components['schemas']['SubscribeInput'];
+export type SchemaTagCount = components['schemas']['TagCount'];
+export type SchemaTagList = components['schemas']['TagList'];
+export type SchemaTalkUnit = components['schemas']['TalkUnit'];
+export type SchemaTemplate = components['schemas']['Template'];
+export type SchemaTemplateList = components['schemas']['TemplateList'];
 export type SchemaTestResult = components['schemas']['TestResult'];
+export type SchemaThreadMessage = components['schemas']['ThreadMessage'];
 export type SchemaTickOutcome = components['schemas']['TickOutcome'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
@@ -8731,5 +13040,6 @@ export type SchemaWhatIf = components['schemas']['WhatIf'];
 export type SchemaWhatIfInput = components['schemas']['WhatIfInput'];
 export type SchemaWhatIfView = components['schemas']['WhatIfView'];
 export type SchemaWhatIfWave = components['schemas']['WhatIfWave'];
+export type SchemaZaloConsentInput = components['schemas']['ZaloConsentInput'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -87,6 +87,8 @@ export class Wire {
     const changed = this.rewrite?.(path, Buffer.concat(parts));
     if (!changed) return void outgoing.writeHead(404).end();
     const { 'content-length': _length, etag: _etag, ...headers } = answer.headers;
-    outgoing.writeHead(answer.statusCode ?? 200, { ...headers, 'content-length': changed.length }).end(changed);
+    outgoing
+      .writeHead(answer.statusCode ?? 200, { ...headers, 'content-length': changed.length })
+      .end(changed);
   }
 }

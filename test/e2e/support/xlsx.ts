@@ -21,7 +21,8 @@ function fileInZip(zip: Buffer, wanted: string): string | undefined {
 const MS_PER_DAY = 86_400_000;
 
 /** The instant of a cell that holds a date and time in Vietnam (UTC+7). */
-export const instantOf = (serial: number): number => Math.round((serial - 25_569) * MS_PER_DAY) - 7 * 3_600_000;
+export const instantOf = (serial: number): number =>
+  Math.round((serial - 25_569) * MS_PER_DAY) - 7 * 3_600_000;
 
 /** All texts of a workbook, its numbers row by row, and how many rows its sheets have together. */
 export function readXlsx(file: Buffer): { texts: string[]; rows: number; numbers: number[][] } {

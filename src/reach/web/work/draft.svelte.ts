@@ -187,8 +187,10 @@ export class Draft {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 409) throw this.#refused(error);
       await this.#compare(error);
-      if (this.state === 'server') return;
-      if (this.state !== 'local') throw error;
+      // Read anew: comparing has changed it.
+      const found = this.state as SaveState;
+      if (found === 'server') return;
+      if (found !== 'local') throw error;
       // Nobody else had changed it: it was this device's own, whose answer was not heard.
       await this.#bring(leaving).catch((second: unknown) => Promise.reject(this.#refused(second)));
     }

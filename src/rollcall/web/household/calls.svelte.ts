@@ -43,7 +43,7 @@ class CallStore {
   readonly taps = $derived(
     this.entries.filter((entry) => entry.refused === undefined).map((entry) => entry.body),
   );
-  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined));
+  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined && !entry.seen));
   #account = '';
   readonly #users = new Set<symbol>();
   #stops: (() => void)[] = [];
@@ -143,8 +143,8 @@ class CallStore {
     return answers.push(this.#account);
   }
 
-  forgetRefused(): Promise<void> {
-    return answers.forgetRefused(this.#account);
+  markSeen(): Promise<void> {
+    return answers.markSeen(this.#account);
   }
 
   async #readEntries(): Promise<void> {

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { removeRefused } from '$web/outbox.ts';
 import type { Me } from '$web/api-types.ts';
 import { firstViewShown } from '$web/first-view.ts';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
@@ -83,7 +84,7 @@ beforeEach(async () => {
 afterEach(async () => {
   calls.stop();
   for (const entry of await answers.all('nha')) await answers.take('nha', entry.key);
-  await answers.forgetRefused('nha');
+  for (const entry of await answers.all('nha')) await removeRefused(entry.seq);
   await forget('nha');
   noteCalled('nha', false);
   vi.unstubAllGlobals();

@@ -30,8 +30,8 @@ export class DoorRoll extends Fetched<RollDoors> {
   entries = $state.raw<Entry<Mark>[]>([]);
   /** When what is on the screen was fetched. */
   at = $state(0);
-  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined));
-  readonly waiting = $derived(this.entries.length - this.refused.length);
+  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined && !entry.seen));
+  readonly waiting = $derived(this.entries.filter((entry) => entry.refused === undefined).length);
   readonly #account: string;
   readonly #call: string;
   readonly #area: string;
@@ -112,8 +112,8 @@ export class DoorRoll extends Fetched<RollDoors> {
     return marks.push(this.#account);
   }
 
-  forgetRefused(): Promise<void> {
-    return marks.forgetRefused(this.#account);
+  markSeen(): Promise<void> {
+    return marks.markSeen(this.#account);
   }
 
   async #readEntries(): Promise<void> {

@@ -6,7 +6,7 @@ import { askedOutbox, type Asked } from './asked-outbox.ts';
 export class KeptQuestions {
   entries = $state.raw<Entry<Asked>[]>([]);
   readonly waiting = $derived(this.entries.filter((entry) => entry.refused === undefined));
-  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined));
+  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined && !entry.seen));
   readonly #account = me.value?.account.id ?? '';
 
   /** Calls back when something was sent; returns the function that stops it. */
@@ -23,7 +23,7 @@ export class KeptQuestions {
     if (onsent && this.waiting.length < before) onsent();
   }
 
-  forgetRefused(): Promise<void> {
-    return askedOutbox.forgetRefused(this.#account);
+  markSeen(): Promise<void> {
+    return askedOutbox.markSeen(this.#account);
   }
 }

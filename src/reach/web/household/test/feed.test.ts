@@ -27,6 +27,7 @@ const item = (id: string, more: Partial<FeedItem> = {}): FeedItem => ({
   expires_at: null,
   corrects_id: null,
   change_note: '',
+  attachments: [],
   ...more,
 });
 

@@ -47,8 +47,8 @@ export function filterWords(filter: AudienceFilter, titleOf: (id: string) => str
     if (words.length) parts.push(words.join(` ${t('reach.filter.or')} `));
   };
   const quoted = (tags: readonly string[]) => tags.map((tag) => `“${tag}”`).join(', ');
-  if (filter.elders_from !== null) parts.push(t('reach.filter.elders', { age: filter.elders_from }));
-  if (filter.children_under !== null) parts.push(t('reach.filter.children', { age: filter.children_under }));
+  if (filter.elders_from != null) parts.push(t('reach.filter.elders', { age: filter.elders_from }));
+  if (filter.children_under != null) parts.push(t('reach.filter.children', { age: filter.children_under }));
   any(filter.ways.map((way) => t(`reach.filter.way.${way}`)));
   any(filter.standings.map((standing) => t(`reach.filter.standing.${standing}`)));
   if (filter.tags.length) parts.push(t('reach.filter.tags', { tags: quoted(filter.tags) }));
