@@ -3,7 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { fonts } from './tools/vite-fonts.ts';
 import { firstPage } from './tools/vite-first-page.ts';
-import { isAsking, isReading, precache } from './tools/vite-precache.ts';
+import { isAsking, isBehind, isReading, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
 
 const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
@@ -49,6 +49,7 @@ export default defineConfig(({ command }) => ({
               priority: 2,
             },
             { name: 'reading', test: isReading, priority: 1 },
+            { name: 'behind', test: isBehind, priority: 1 },
             { name: 'asking', test: isAsking, priority: 1 },
           ],
         },

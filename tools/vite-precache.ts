@@ -8,11 +8,8 @@ const MARK = '__PRECACHE__';
 // What a household reads and answers without a network: kept from the first visit on.
 const READING = /[/]reach[/]web[/]household[/][^/]+$/;
 // What runs behind its first page and is fetched once that is there.
-const BEHIND = [
-  '/platform/web/HouseholdFoot.svelte',
-  '/talk/web/household/companion.ts',
-  'virtual:texts/vi/household',
-];
+const BEHIND = /[/]HouseholdFoot[.]svelte|[/]talk[/]web[/]household[/](companion|answers|asked-outbox)/;
+const TEXTS = 'virtual:texts/vi/household';
 // Its other screens that work without a network: kept from the second visit on.
 const OTHERS = [
   '/identity/web/settings/Settings.svelte',
@@ -30,7 +27,7 @@ export const isReading = (id: string): boolean => READING.test(id);
 // What a household opens when it asks is one file, without what runs behind every page.
 export const isAsking = (id: string): boolean =>
   /[/]talk[/]web[/](Message|household[/](Questions|NewQuestion|Thread|state-of|asked[.]svelte))/.test(id);
-const isBehind = (id: string): boolean => BEHIND.some((part) => id.includes(part));
+export const isBehind = (id: string): boolean => BEHIND.test(id);
 const isOther = (id: string): boolean => OTHERS.some((part) => id.includes(part));
 
 function chunkWithImports(bundle: Bundle, name: string, seen: Set<string>): Set<string> {
@@ -56,7 +53,7 @@ function firstFiles(bundle: Bundle): Set<string> {
     // The fonts and their style sheet are loaded after the first paint, by a chunk of its own.
     if (/[.]woff2$|[/]fonts-/.test(name)) first.add(name);
   }
-  return withScreens(bundle, (id) => isReading(id) || isBehind(id), first);
+  return withScreens(bundle, (id) => isReading(id) || isBehind(id) || id.includes(TEXTS), first);
 }
 
 /** Writes into sw.js what to keep at once, and beside it the list of what is kept when it is asked for. */

@@ -20,6 +20,7 @@ const FIRST = [
   'error.internal',
   'error.offline',
   'reach.feed.',
+  'reach.replay.link',
   'web.',
   'web.push_hidden',
   'web.unsent.count',

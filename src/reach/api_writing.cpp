@@ -70,11 +70,11 @@ void add_posting(http::Api& api, Postings& postings, Registers& registers) {
           [&](Call& call, const ResetClassRule& in) { return postings.reset_rule(call.tx(), call.actor, in); });
   const auto paper = Access::permission("reach.export");
   api.get("/api/reach/posting", Access::permission("reach.view"), "The register of what was made public in a year",
-          [&](Call& call, const RegisterQuery& in) { return registers.year(call.tx(), call.actor, in); });
+          [&](Call& call, const PostingQuery& in) { return registers.year(call.tx(), call.actor, in); });
   api.get("/api/reach/posting/xlsx", paper, "The register as a spreadsheet",
-          [&](Call& call, const RegisterQuery& in) { return registers.xlsx(call.tx(), call.actor, in); });
+          [&](Call& call, const PostingQuery& in) { return registers.xlsx(call.tx(), call.actor, in); });
   api.get("/api/reach/posting/pdf", paper, "The register on paper",
-          [&](Call& call, const RegisterQuery& in) { return registers.pdf(call.tx(), call.actor, in); });
+          [&](Call& call, const PostingQuery& in) { return registers.pdf(call.tx(), call.actor, in); });
 }
 
 void add_attachments(http::Api& api, AttachmentPages& attachments) {

@@ -27,6 +27,10 @@ export const FIRST_ICONS = [
   'cloud-off',
   'calendar',
   'list-checks',
+  'clock',
+  'undo-2',
+  'history',
+  'messages-square',
 ] as const;
 
 /** In more-icons.svg: what only other pages show; it is fetched when the first of these is drawn. */
@@ -53,10 +57,8 @@ export const MORE_ICONS = [
   'file-text',
   'file-spreadsheet',
   'qr-code',
-  'clock',
   'pencil',
   'trash-2',
-  'undo-2',
   'ellipsis-vertical',
   'filter',
   'footprints',
@@ -70,7 +72,6 @@ export const MORE_ICONS = [
   'languages',
   'a-large-small',
   'send',
-  'history',
   'delete',
   'circle-question-mark',
   'chart-column',
@@ -79,7 +80,6 @@ export const MORE_ICONS = [
   'copy',
   'arrow-right',
   'trees',
-  'messages-square',
   'pin',
   'image',
 ] as const;

@@ -93,9 +93,9 @@ std::string RegisterPaper::pdf() const {
   print::Table table(report, {{word("no"), 9, {.points = 9.5, .align = print::Align::right}},
                               {word("content"), 0, {.points = 10}},
                               {word("decision"), 28, small},
-                              {word("due"), 20, small},
-                              {word("posted"), 20, small},
-                              {word("until"), 20, small},
+                              {word("due"), 23, small},
+                              {word("posted"), 23, small},
+                              {word("until"), 23, small},
                               {word("note"), 32, small}});
   std::int64_t number = 0, content_class = 0;
   for (const auto& entry : register_.items) {

@@ -44,7 +44,7 @@ PostingEntry entry_of(posting_store::Posted posted, const Sight& sight, PostingT
 
 }  // namespace
 
-PostingRegister Registers::entries(Tx& tx, const Actor& actor, const RegisterQuery& query,
+PostingRegister Registers::entries(Tx& tx, const Actor& actor, const PostingQuery& query,
                                    const char* permission) const {
   const auto sight = sight_of(tx, context_, actor, permission).narrowed(query.area);
   if (sight.roots.empty()) throw Error::not_found();
@@ -63,18 +63,18 @@ PostingRegister Registers::entries(Tx& tx, const Actor& actor, const RegisterQue
   return found;
 }
 
-PostingRegister Registers::year(Tx& tx, const Actor& actor, const RegisterQuery& query) const {
+PostingRegister Registers::year(Tx& tx, const Actor& actor, const PostingQuery& query) const {
   return entries(tx, actor, query, "reach.view");
 }
 
-http::File Registers::xlsx(Tx& tx, const Actor& actor, const RegisterQuery& query) const {
+http::File Registers::xlsx(Tx& tx, const Actor& actor, const PostingQuery& query) const {
   const auto found = entries(tx, actor, query, "reach.export");
   return {say(actor.language, "reach.register.file", {{"year", std::to_string(found.year)}}) + ".xlsx",
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
           RegisterPaper(found, actor.language, tx.now()).xlsx()};
 }
 
-http::File Registers::pdf(Tx& tx, const Actor& actor, const RegisterQuery& query) const {
+http::File Registers::pdf(Tx& tx, const Actor& actor, const PostingQuery& query) const {
   const auto found = entries(tx, actor, query, "reach.export");
   return {say(actor.language, "reach.register.file", {{"year", std::to_string(found.year)}}) + ".pdf",
           "application/pdf", RegisterPaper(found, actor.language, tx.now()).pdf()};

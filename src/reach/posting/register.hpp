@@ -5,11 +5,11 @@
 
 namespace thon::reach {
 
-struct RegisterQuery {
+struct PostingQuery {
   std::optional<Id> area;              ///< absent: all of the caller's units
   std::optional<Whole<2020, 2100>> year;  ///< absent: this one
 };
-BOOST_DESCRIBE_STRUCT(RegisterQuery, (), (area, year))
+BOOST_DESCRIBE_STRUCT(PostingQuery, (), (area, year))
 
 /// One entry of the register: what was made public, why, by when it had to be, and how long it hangs.
 struct PostingEntry {
@@ -46,12 +46,12 @@ class Registers {
  public:
   explicit Registers(Context& context) : context_(context) {}
 
-  PostingRegister year(Tx& tx, const Actor& actor, const RegisterQuery& query) const;
-  http::File xlsx(Tx& tx, const Actor& actor, const RegisterQuery& query) const;
-  http::File pdf(Tx& tx, const Actor& actor, const RegisterQuery& query) const;
+  PostingRegister year(Tx& tx, const Actor& actor, const PostingQuery& query) const;
+  http::File xlsx(Tx& tx, const Actor& actor, const PostingQuery& query) const;
+  http::File pdf(Tx& tx, const Actor& actor, const PostingQuery& query) const;
 
  private:
-  PostingRegister entries(Tx& tx, const Actor& actor, const RegisterQuery& query, const char* permission) const;
+  PostingRegister entries(Tx& tx, const Actor& actor, const PostingQuery& query, const char* permission) const;
 
   Context& context_;
 };

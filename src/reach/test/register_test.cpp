@@ -35,7 +35,7 @@ TEST(PostingRegister, ListsWhatWasMadePublicByClassWithItsDeadline) {
     const auto page = hoa.get(kRegister);
     ASSERT_EQ(page.status, 200) << page.body;
     EXPECT_EQ(page.at("/year"), 2023);
-    EXPECT_EQ(page.at("/units/0"), "Song Phượng");
+    EXPECT_EQ(page.at("/units/0"), "Xã Song Phượng");
     ASSERT_EQ(page.at("/items").as_array().size(), 3u);
     EXPECT_EQ(page.at("/items/0/id").as_string(), late);
     EXPECT_EQ(page.at("/items/0/deadline/state"), "missed");
