@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const FIRST = 20;
 const SECOND = 5;
 
-const ticksOn = (page: Page) => page.getByRole('button', { name: /^Đã báo nhà/ });
+const ticksOn = (page: Page) => page.getByRole('button', { name: /^Đã báo.* nhà / });
 
 interface Walked {
   login: string;

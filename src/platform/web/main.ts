@@ -20,6 +20,7 @@ async function start(): Promise<void> {
   const known = me.start();
   await Promise.all([enters ? undefined : known, startLanguage()]);
   startRouter();
+  worker.listen();
   const target = document.getElementById('app');
   if (!target) throw new Error('index.html has no #app');
   target.replaceChildren();

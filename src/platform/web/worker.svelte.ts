@@ -22,6 +22,16 @@ class Worker {
   #isTouched = false;
   #wantsAll = false;
 
+  /** From the very start: a notification may be tapped while the first page is still being drawn. */
+  listen(): void {
+    navigator.serviceWorker?.addEventListener(
+      'message',
+      ({ data }: MessageEvent<{ open?: string } | null>) => {
+        if (data?.open) navigate(data.open);
+      },
+    );
+  }
+
   /** Once, after the first paint. */
   async start(): Promise<void> {
     const container = navigator.serviceWorker;
@@ -29,9 +39,6 @@ class Worker {
     // From the first touch on, the page may hold what is kept nowhere else.
     for (const event of ['input', 'pointerdown', 'keydown'])
       document.addEventListener(event, () => (this.#isTouched = true), { capture: true, passive: true });
-    container.addEventListener('message', ({ data }: MessageEvent<{ open?: string }>) => {
-      if (data?.open) navigate(data.open);
-    });
     // A page that a worker has opened is not this device's first: its first visit fetches no more than it shows.
     container.controller?.postMessage('keep-household');
     let hadController = container.controller !== null;
