@@ -31,7 +31,7 @@ class Survey {
  public:
   Survey(const Bitmap& households, Places& places, const Knowledge& knowledge, std::int64_t hour)
       : places_(places), groups_(places.units()), communes_(places.communes().size()) {
-    const auto wanted = std::clamp<std::size_t>((std::size_t{1} << 18) / communes_.size(), 64, 2048);
+    const auto wanted = std::clamp<std::size_t>((std::size_t{1} << 18) / std::max<std::size_t>(1, communes_.size()), 64, 2048);
     by_chunks(households, [&](std::uint32_t chunk, const Ordinals& ordinals) {
       const auto habits = knowledge.habits(chunk);
       const auto& groups = places.groups(chunk);

@@ -43,6 +43,17 @@ TEST(Forecasts, ShowTheAlternativesSideBySide) {
   }
 }
 
+TEST(Forecasts, OfADraftForNobodyYetExpectNobody) {
+  for (const auto engine : engines()) {
+    Village village(engine);
+    const auto id = new_id();
+    ASSERT_EQ(village.app.as("hoa").post("/api/reach/announcements", draft_of(village.app, id, {})).status, 200);
+    const auto plan = village.plan(id);
+    EXPECT_EQ(plan.at("audience"), 0);
+    EXPECT_EQ(plan.at("forecast").at("expected").to_number<double>(), 0);
+  }
+}
+
 TEST(Forecasts, AreComparedWithWhatHappened) {
   for (const auto engine : engines()) {
     Village village(engine);
