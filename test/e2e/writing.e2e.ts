@@ -160,6 +160,9 @@ test('it is scheduled, called off, and published', async ({ commune }) => {
     .getByRole('button', { name: /^Phát ngay tới/ })
     .click();
   await expect(officer.getByText(/^Công khai chậm/)).toBeVisible();
+  // What is said in passing has faded away.
+  await expect(officer.getByText(/^Đã phát tới/)).toBeVisible();
+  await expect(officer.getByText(/^Đã phát tới/)).toBeHidden();
   await look(officer, 'writing-published');
   await expect(phone.getByText(`${TITLE} năm 2027`).first()).toBeVisible();
   await phone.getByText(`${TITLE} năm 2027`).first().click();

@@ -71,7 +71,9 @@ describe('a household’s first visit', () => {
     expect(said).toContain('reach.feed.understood');
     const others = said.filter((key) => partOf(key) !== 'first');
     // Titles of other pages, which bring them along, and answers of the server that are told apart by their key.
-    expect(others.filter((key) => !/title(_new|_one)?$|^error[.](sign_in|other_account)$/.test(key))).toEqual([]);
+    expect(others.filter((key) => !/title(_new|_one)?$|^error[.](sign_in|other_account)$/.test(key))).toEqual(
+      [],
+    );
   });
 
   test('brings the pictures it shows', () => {
