@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { fonts } from './tools/vite-fonts.ts';
 import { firstPage } from './tools/vite-first-page.ts';
-import { isHouseholdScreen, precache } from './tools/vite-precache.ts';
+import { isAsking, isBehind, isReading, precache } from './tools/vite-precache.ts';
 import { texts } from './tools/vite-texts.ts';
 
 const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
@@ -10,7 +11,7 @@ const api = process.env.THON_API ?? 'http://127.0.0.1:8080';
 export default defineConfig(({ command }) => ({
   root: 'src/platform/web',
   publicDir: 'public',
-  plugins: [svelte({ configFile: false }), texts(), firstPage(), precache()],
+  plugins: [svelte({ configFile: false }), texts(), fonts(), firstPage(), precache()],
   define: {
     // The component page and other workshop tools exist only in dev and debug builds.
     __WORKSHOP__: JSON.stringify(command === 'serve' || process.env.THON_DEBUG === '1'),
@@ -37,12 +38,19 @@ export default defineConfig(({ command }) => ({
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
-        // Each request costs a phone more than its bytes: what the first page needs, and then what a household may
-        // open from it, is one file each.
+        // Each request costs a phone more than its bytes: what the first page needs, and then what a household reads
+        // from there, is one file each.
         codeSplitting: {
           groups: [
-            { name: 'first', tags: ['$initial'], test: (id) => !/[/](sw|ahead)[.]ts$/.test(id), priority: 2 },
-            { name: 'household', test: isHouseholdScreen, priority: 1 },
+            {
+              name: 'first',
+              tags: ['$initial'],
+              test: (id) => !/[/](sw|sw-push|ahead)[.]ts$/.test(id),
+              priority: 2,
+            },
+            { name: 'reading', test: isReading, priority: 1 },
+            { name: 'behind', test: isBehind, priority: 1 },
+            { name: 'asking', test: isAsking, priority: 1 },
           ],
         },
       },

@@ -9,6 +9,8 @@ const PARTS = [
   ['pages', 'The household’s feed and the officer’s coverage page', ['node', 'bench/pages.mjs']],
   ['phone', 'The household’s first page on a slow phone', ['node', 'bench/phone.mjs']],
   ['ledger', 'Storage of evidence: ledger against one row per receipt', ['build/release/bench/ledger']],
+  ['waves', 'Waves over very many households', ['build/release/bench/waves']],
+  ['escalation', 'Escalation on a simulated commune', ['build/release/bench/escalation']],
   ['fanout', 'Live events to 10,000 open streams', ['node', 'bench/fanout.mjs']],
 ];
 

@@ -75,27 +75,40 @@ identity::Settings identity_settings(const Config& config) {
   return settings;
 }
 
+channels::Options channel_options(const Config& config, Db& db) {
+  channels::Options options;
+  options.db = &db;
+  options.secret_key = secret_key(config.data);
+  options.public_url = public_url_of(config);
+  options.private_addresses = config.channels_private;
+  return options;
+}
+
 }  // namespace
 
 Program::Program(const Config& config, EventSink& events, std::function<Millis()> clock) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
   fs::create_directories(config.data);
-  // Timers and requests read side by side, so there is one session more than workers.
-  db_ = Db::open({.url = database_of(config), .readers = config.workers + 1, .clock = std::move(clock)});
-  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config));
+  // Timers, streams and requests read side by side, so there are two sessions more than workers.
+  db_ = Db::open({.url = database_of(config), .readers = config.workers + 2, .clock = std::move(clock)});
+  services_ = std::make_unique<Services>(identity_settings(config), events, public_url_of(config),
+                                         channel_options(config, *db_));
   capabilities_ = app::capabilities(*services_);
   services_->authority = areas::Authority(grants_of(capabilities_));
 
   std::vector<Migration> migrations = migrations_of("platform/jobs");
   std::vector<jobs::Timer> timers;
   std::map<std::string, jobs::Handler> handlers;
+  std::vector<jobs::Stream> streams;
   for (const auto& capability : capabilities_) {
     for (auto& migration : migrations_of(capability.name)) migrations.push_back(std::move(migration));
     if (capability.routes) capability.routes(api_);
     timers.insert(timers.end(), capability.timers.begin(), capability.timers.end());
     handlers.insert(capability.handlers.begin(), capability.handlers.end());
+    streams.insert(streams.end(), capability.streams.begin(), capability.streams.end());
   }
   upgrade(*db_, config, migrations);
+  services_->channels.registry().prepare();
   const auto authenticate = [this](Tx& tx, const http::Request& request) {
     return services_->identity.authenticate(tx, request);
   };
@@ -103,7 +116,8 @@ Program::Program(const Config& config, EventSink& events, std::function<Millis()
     return services_->authority.holds(actor, permission);
   };
   router_ = std::make_unique<http::Router>(api_, *db_, authenticate, permits);
-  jobs_ = std::make_unique<jobs::Runner>(*db_, std::move(timers), std::move(handlers));
+  jobs_ = std::make_unique<jobs::Runner>(*db_, std::move(timers), std::move(handlers),
+                                         std::move(streams));
 }
 
 }  // namespace thon::app

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/working_days.hpp"
 #include "platform/reflect/shape.hpp"
 
 namespace thon::areas {
@@ -71,6 +72,47 @@ struct AreaQuery {
   Id area_id;
 };
 BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area_id))
+
+struct CalendarQuery {
+  std::optional<Id> area;  ///< absent: the caller's outermost unit
+  Whole<2000, 2100> year;
+};
+BOOST_DESCRIBE_STRUCT(CalendarQuery, (), (area, year))
+
+/// A day that is not what its weekday says. Public holidays have a `name` (a sentence "areas.calendar.name.…"), days
+/// that a unit has entered the unit and its note.
+struct CalendarDay {
+  std::string date;
+  DayKind kind = DayKind::holiday;
+  std::optional<std::string> name;
+  std::optional<std::string> area_id;
+  std::string area_name;
+  std::string note;
+};
+BOOST_DESCRIBE_STRUCT(CalendarDay, (), (date, kind, name, area_id, area_name, note))
+
+struct CalendarYear {
+  std::string area_id;
+  std::string area_name;
+  std::int64_t year = 0;
+  bool announced = false;  ///< the notice on the year's holidays is known to the program
+  std::vector<CalendarDay> items;
+};
+BOOST_DESCRIBE_STRUCT(CalendarYear, (), (area_id, area_name, year, announced, items))
+
+struct SetDay {
+  Id area_id;
+  Date date;
+  DayKind kind = DayKind::holiday;
+  std::optional<Text<0, 200>> note;
+};
+BOOST_DESCRIBE_STRUCT(SetDay, (), (area_id, date, kind, note))
+
+struct ClearDay {
+  Id area_id;
+  Date date;
+};
+BOOST_DESCRIBE_STRUCT(ClearDay, (), (area_id, date))
 
 /// A unit for Service::load; siblings keep the order in which they come.
 struct NewArea {

@@ -32,5 +32,10 @@ std::vector<std::string> placed(std::vector<std::string> siblings, const std::st
   return siblings;
 }
 
+void check_own_day(DayKind kind, bool works) {
+  if (kind == DayKind::swap_work && works) throw Error::invalid("/date", "areas.error.day_worked_already");
+  if (kind != DayKind::swap_work && !works) throw Error::invalid("/date", "areas.error.day_off_already");
+}
+
 }  // namespace rules
 }  // namespace thon::areas

@@ -19,4 +19,8 @@ void check_close(const Area& area, std::string_view date, std::string_view today
 /// The siblings with one of them put at a place; a place behind the last is the last.
 std::vector<std::string> placed(std::vector<std::string> siblings, const std::string& id, std::int64_t place);
 
+/// What a unit enters must change the day: a day off one that is worked, a day of work one that is not. `works`: what
+/// the day is without it.
+void check_own_day(DayKind kind, bool works);
+
 }  // namespace thon::areas::rules

@@ -41,7 +41,17 @@ class Service {
   /// Writes many units, parents before children, without permission checks (set-up, demo, import).
   void load(Tx& tx, const std::vector<NewArea>& units);
 
+  // --- the calendar of working days (calendar.cpp)
+  /// Days off and on of a year as they hold at a unit.
+  CalendarYear calendar(Tx& tx, const Actor& actor, const CalendarQuery& query) const;
+  /// A day that the unit and those below it keep otherwise than the law; entered again, it is changed.
+  CalendarYear set_day(Tx& tx, const Actor& actor, const SetDay& input) const;
+  CalendarYear clear_day(Tx& tx, const Actor& actor, const ClearDay& input) const;
+  /// For deadlines of a unit: one statement.
+  WorkingDays working_days(Tx& tx, std::string_view area_id) const;
+
  private:
+  CalendarYear calendar_of(Tx& tx, std::string_view area_id, int year) const;
   Area visible(Tx& tx, const Actor& actor, std::string_view permission, std::string_view id) const;
   Area changed(Tx& tx, const Actor& actor, const char* verb, std::string_view id);
 

@@ -35,6 +35,20 @@ bool code_taken(Tx& tx, AreaKind kind, std::string_view code, std::string_view e
 /// Ends the unit and its link, and takes it out of today's tree.
 void close(Tx& tx, std::string_view id, std::string_view date);
 
+// --- the calendar (store_calendar.cpp)
+struct OwnDay {
+  std::string date;
+  DayKind kind = DayKind::holiday;
+  std::string area_id;
+  std::string note;
+};
+BOOST_DESCRIBE_STRUCT(OwnDay, (), (date, kind, area_id, note))
+/// Days entered at the unit or above it, those of the outermost unit first.
+std::vector<OwnDay> own_days(Tx& tx, std::string_view area_id);
+void put_day(Tx& tx, const OwnDay& day, std::string_view by_name);
+/// False when there was none.
+bool remove_day(Tx& tx, std::string_view area_id, std::string_view date);
+
 extern const Sql kTreeRows, kNextRoot;
 
 }  // namespace thon::areas::store

@@ -55,6 +55,22 @@ std::string fold(std::string_view utf8) {
   return out;
 }
 
+std::string unaccented(std::string_view utf8) {
+  if (is_ascii(utf8)) return std::string(utf8);
+  UErrorCode status = U_ZERO_ERROR;
+  const auto apart = normalizer(false).normalize(from_utf8(utf8), status);
+  icu::UnicodeString plain;
+  for (int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+    const UChar32 c = apart.char32At(i);
+    if (c == 0x0111) plain.append(UChar32('d'));
+    else if (c == 0x0110) plain.append(UChar32('D'));
+    else if (u_charType(c) != U_NON_SPACING_MARK) plain.append(c);
+  }
+  std::string out;
+  plain.toUTF8String(out);
+  return out;
+}
+
 std::size_t length(std::string_view utf8) {
   std::size_t count = 0;
   for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;

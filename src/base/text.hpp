@@ -8,6 +8,9 @@ namespace thon {
 /// Both old and new tone placement (Hòa, Hoà) fold to the same text.
 std::string fold(std::string_view utf8);
 
+/// Without diacritics, đ as d, everything else as it stands: "Bưởi DIỄN" → "Buoi DIEN".
+std::string unaccented(std::string_view utf8);
+
 /// Characters (code points), not bytes. `utf8` must be valid.
 std::size_t length(std::string_view utf8);
 

@@ -14,6 +14,8 @@ void add_reading(http::Api& api, Service& service) {
           [&service](Call& call, const ExportQuery& in) {
             return service.export_sheet(call.tx(), call.actor, in);
           });
+  api.get("/api/households/tags", Access::permission("households.view"), "The tags in use in a unit",
+          [&service](Call& call, const TagsQuery& in) { return service.tags(call.tx(), call.actor, in); });
   api.get("/api/households/{household_id}", Access::signed_in(), "One household",
           [&service](Call& call, const HouseholdQuery& in) {
             return service.find(call.tx(), call.actor, in.household_id.value);
@@ -37,6 +39,8 @@ void add_writing(http::Api& api, Service& service) {
   api.post(
       "/api/households/{household_id}/close", edit, "End a household on a day",
       [&service](Call& call, const CloseHousehold& in) { return service.close(call.tx(), call.actor, in); });
+  api.post("/api/households/{household_id}/tags", edit, "Mark a household, or take marks away",
+           [&service](Call& call, const TagHousehold& in) { return service.tag(call.tx(), call.actor, in); });
   api.post("/api/households/{household_id}/reopen", edit, "Take a household up again",
            [&service](Call& call, const HouseholdQuery& in) {
              return service.reopen(call.tx(), call.actor, in.household_id.value);

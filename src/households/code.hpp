@@ -1,18 +1,15 @@
 #pragma once
-#include <cstdint>
-#include <string>
-#include <string_view>
+#include "base/short_code.hpp"
 
-/// The house code: six characters that are read aloud, written on doors and typed by hand. Without 0, O, 1
-/// and I; the last character checks the others.
+/// The house code: what stands on a household's slip and on paper lists.
 namespace thon::households {
 
-/// The code of a household's ordinal (below 2^25). Different ordinals have different codes, and neighbours
-/// look nothing alike.
-std::string house_code(std::int64_t ordinal);
+/// The code of a household's ordinal (below 2^25).
+inline std::string house_code(std::int64_t ordinal) {
+  return short_code(static_cast<std::uint32_t>(ordinal), CodeOf::house);
+}
 
-/// A code as typed ("k7 m2-qx") in its stored form; empty when it is not one. One wrong character, or two
-/// swapped ones, always make it not one.
-std::string read_house_code(std::string_view typed);
+/// A house code as typed in its stored form; empty when it is not one.
+inline std::string read_house_code(std::string_view typed) { return read_short_code(typed, CodeOf::house); }
 
 }  // namespace thon::households

@@ -153,10 +153,11 @@ struct HouseholdPage {
   Phones phones;
   std::vector<HouseholdMove> moves;
   HouseholdApp app;
+  std::vector<std::string> tags;
 };
 BOOST_DESCRIBE_STRUCT(HouseholdPage, (),
                       (id, code, ordinal, head_name, address, area_id, area_path, walk_order, status, note,
-                       latitude, longitude, version, members, phones, moves, app))
+                       latitude, longitude, version, members, phones, moves, app, tags))
 
 struct HouseholdChange {
   std::int64_t version = 0;
@@ -214,6 +215,33 @@ struct CloseHousehold {
   CloseReason reason = CloseReason::other;
 };
 BOOST_DESCRIBE_STRUCT(CloseHousehold, (), (household_id, date, reason))
+
+using Tag = Text<1, 40>;
+
+/// Both lists at once; what is there already, or is not, changes nothing.
+struct TagHousehold {
+  Id household_id;
+  List<Tag, 0, 20> add;
+  List<Tag, 0, 20> remove;
+};
+BOOST_DESCRIBE_STRUCT(TagHousehold, (), (household_id, add, remove))
+
+struct TagsQuery {
+  std::optional<Id> area;  ///< absent: the caller's outermost unit
+};
+BOOST_DESCRIBE_STRUCT(TagsQuery, (), (area))
+
+struct TagCount {
+  std::string tag;
+  std::int64_t households = 0;
+};
+BOOST_DESCRIBE_STRUCT(TagCount, (), (tag, households))
+
+/// The tags in use, those of most households first.
+struct TagList {
+  std::vector<TagCount> items;
+};
+BOOST_DESCRIBE_STRUCT(TagList, (), (items))
 
 struct HouseholdInvitation {
   std::string url;

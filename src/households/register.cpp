@@ -133,6 +133,7 @@ HouseholdPage Service::page(Tx& tx, const Household& own) const {
   result.members = store::members(tx, own.id);
   result.phones = store::phones(tx, own.id);
   result.moves = store::moves(tx, own.id);
+  result.tags = store::tags(tx, own.id);
   result.app.devices = store::devices(tx, own.id);
   if (const auto invitation = identity_.find_invitation(tx, own.id))
     result.app.invited_at = invitation->issued_at;

@@ -44,6 +44,10 @@ class Service {
   HouseholdPage close(Tx& tx, const Actor& actor, const CloseHousehold& input);
   HouseholdPage reopen(Tx& tx, const Actor& actor, std::string_view id);
 
+  // --- tags (tags.cpp)
+  HouseholdPage tag(Tx& tx, const Actor& actor, const TagHousehold& input);
+  TagList tags(Tx& tx, const Actor& actor, const TagsQuery& query) const;
+
   // --- invitations
   HouseholdInvitation invite(Tx& tx, const Actor& actor, std::string_view id);
   /// The PDF of invitations for a unit's households that have no device yet, or for all of them. Opens its

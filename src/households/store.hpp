@@ -56,6 +56,15 @@ void replace_members(Tx& tx, const Household& household, const Members& before, 
 void replace_phones(Tx& tx, const Household& household, const Phones& phones);
 std::int64_t devices(Tx& tx, std::string_view household_id);
 
+// --- tags (store_tags.cpp)
+std::vector<std::string> tags(Tx& tx, std::string_view household_id);
+void put_tag(Tx& tx, std::string_view household_id, const std::string& tag);
+void remove_tag(Tx& tx, std::string_view household_id, const std::string& tag);
+/// Writes the household's version alone.
+void touch(Tx& tx, const Household& household);
+/// Of open households in the unit and below it; the hundred most used.
+std::vector<TagCount> tag_counts(Tx& tx, std::string_view area_id);
+
 // --- lists (store_list.cpp)
 /// Households of the units whose sort_key lies in a range, and what else they must satisfy.
 struct Filter {

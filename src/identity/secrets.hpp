@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
-/// Hashes, seals and one-time codes.
+#include "base/seal.hpp"
+
+/// Hashes and one-time codes.
 namespace thon::identity {
 
 /// Argon2id's price; see OWASP's password storage advice.

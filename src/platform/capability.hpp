@@ -18,6 +18,7 @@ struct Capability {
   std::function<void(http::Api&)> routes;
   std::vector<jobs::Timer> timers;
   std::map<std::string, jobs::Handler> handlers;         ///< outbox task kind → what does it
+  std::vector<jobs::Stream> streams;                     ///< work of which many pieces are under way at once
   std::vector<Sql> unindexed;                            ///< statements allowed to scan a whole table, and why is beside them
 };
 

@@ -4,6 +4,11 @@
 
 namespace thon::reach {
 
+ReceiptGroup& receipts_of(Tx& tx, Context& context) {
+  return tx.group_work<ReceiptGroup>(
+      [&context] { return std::make_unique<ReceiptGroup>(context.ledger, context.covered); });
+}
+
 bool Announced::first(std::string_view kind, std::string_view announcement_id) {
   // More than are published in the minutes that anybody looks back.
   constexpr std::size_t kRemembered = 1000;

@@ -7,8 +7,10 @@
 
 #include "areas/authority.hpp"
 #include "areas/service.hpp"
+#include "platform/channels/channel.hpp"
 #include "platform/events/events.hpp"
 #include "reach/ledger/ledger.hpp"
+#include "reach/ledger/receipts.hpp"
 
 namespace thon::reach {
 
@@ -26,14 +28,35 @@ class Announced {
   std::deque<std::string> told_;
 };
 
+/// The ways out of the app, as the program connects them.
+struct Outside {
+  /// What links sent to people begin with: "https://thon.xa.vn".
+  std::string public_url;
+  /// 32 bytes that only this installation knows.
+  std::string secret;
+  /// The channel that a unit has, or the nearest one above it; null when there is none that works.
+  std::function<std::shared_ptr<channels::Channel>(Tx&, channels::Kind, std::string_view area_id)> channel =
+      [](Tx&, channels::Kind, std::string_view) { return nullptr; };
+  /// A browser's subscription is no more.
+  std::function<void(Tx&, std::string_view subscription_id, std::string_view reason)> push_gone =
+      [](Tx&, std::string_view, std::string_view) {};
+};
+
 /// What the parts of this capability share.
 struct Context {
   const areas::Authority& authority;
   const areas::Service& areas;
   EventSink& events;
   Ledger& ledger;
+  Outside outside;
+  ReceiptGroup::Covered covered;
   Announced announced = {};
+  /// Somebody's addresses or wishes have changed, in this transaction.
+  std::function<void(Tx&)> addresses_changed = [](Tx&) {};
 };
+
+/// Where a write puts evidence that comes as receipts.
+ReceiptGroup& receipts_of(Tx& tx, Context& context);
 
 /// Where the caller may look, and what of an announcement is seen from there.
 struct Sight : areas::Sight {

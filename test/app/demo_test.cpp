@@ -1,14 +1,18 @@
 // The demo commune: its numbers, that it is the same every time, and that its people can come in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <future>
 #include <set>
 
 #include "app/program.hpp"
+#include "app/demo/drill.hpp"
 #include "app/demo/habits.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/people.hpp"
+#include "app/demo/talk.hpp"
 #include "app/demo/village.hpp"
 #include "base/id.hpp"
 #include "base/text.hpp"
@@ -91,6 +95,26 @@ TEST(Demo, PeopleArePlausible) {
   }
 }
 
+TEST(Demo, HousesStandAlongLanesNearTheRealVillage) {
+  const auto homes = demo::homes(demo::places());
+  std::vector<std::pair<double, double>> metres;
+  for (const auto& home : homes) {
+    const auto& own = home.household.own;
+    EXPECT_EQ(own.latitude.has_value(), own.longitude.has_value());
+    if (!own.latitude) continue;
+    EXPECT_NEAR(*own.latitude, 21.0903, 0.02);
+    EXPECT_NEAR(*own.longitude, 105.6605, 0.03);
+    metres.emplace_back(*own.latitude * 111'320, *own.longitude * 103'860);
+  }
+  EXPECT_NEAR(static_cast<double>(homes.size() - metres.size()), homes.size() / 30.0, 25) << "not yet on the map";
+  std::sort(metres.begin(), metres.end());
+  int crowded = 0;
+  for (std::size_t i = 0; i < metres.size(); ++i)
+    for (std::size_t j = i + 1; j < metres.size() && metres[j].first - metres[i].first < 4; ++j)
+      crowded += std::abs(metres[j].second - metres[i].second) < 4;
+  EXPECT_LT(crowded, 15) << "houses on top of one another";
+}
+
 TEST(Demo, IsTheSameEveryTime) {
   const auto where = demo::places();
   const auto one = demo::homes(where), other = demo::homes(demo::places());
@@ -108,7 +132,7 @@ TEST(Demo, SomeOpenAtOnceSomeInTheEveningSomeNever) {
   const Millis morning = 1'685'667'600'000;  // 08:00 in Việt Nam
   int soon = 0, evening = 0, never = 0, dead = 0;
   for (std::uint64_t phone = 0; phone < 1000; ++phone) {
-    const auto made = demo::reaction(demo::Random(phone * 0x9E3779B97F4A7C15ull), morning);
+    const auto made = demo::reaction(Random(phone * 0x9E3779B97F4A7C15ull), morning);
     dead += !made.delivered;
     never += !made.opened;
     soon += made.opened && *made.opened < 3 * kHour;
@@ -226,6 +250,35 @@ TEST_P(DemoLoad, AVillageDecidesAndTheFirstHouseholdHasYetToAnswer) {
     EXPECT_TRUE(card.at("asks").as_bool());
     EXPECT_FALSE(card.at("answered").as_bool());
   }
+}
+
+TEST_P(DemoLoad, ACommuneHasHeldADrillThatIsOver) {
+  ASSERT_TRUE(load());
+  demo::load_drill(*program_, now_ms(), [](Millis) {});
+  const json::object wanted{{"login", "canbo"}, {"password", demo::kPassword}};
+  const auto officer = session_of(call(http::Method::post, "/api/identity/session", "", json::serialize(wanted)));
+  const auto drills = json::parse(call(http::Method::get, "/api/rollcall/calls", officer).body).at("items").as_array();
+  ASSERT_EQ(drills.size(), 1u);
+  EXPECT_TRUE(drills[0].at("drill").as_bool());
+  EXPECT_TRUE(drills[0].at("ended_at").is_int64());
+  EXPECT_EQ(drills[0].at("households").as_int64(), 1400);
+  EXPECT_GT(drills[0].at("seen").as_int64(), 1330);
+  EXPECT_EQ(drills[0].at("needs").as_int64(), 0);
+}
+
+TEST_P(DemoLoad, AVillageAsksAndTheFirstHouseholdHasAnAnswerToRead) {
+  ASSERT_TRUE(load());
+  demo::load_talk(*program_, now_ms(), [](Millis) {});
+  const json::object wanted{{"login", "thon1"}, {"password", demo::kPassword}};
+  const auto head = session_of(call(http::Method::post, "/api/identity/session", "", json::serialize(wanted)));
+  const auto waiting = json::parse(call(http::Method::get, "/api/talk/questions", head).body);
+  EXPECT_EQ(waiting.at("counts").at("open").as_int64(), 2);
+  const auto unread = json::parse(call(http::Method::get, "/api/talk/unread", demo::household_session(0)).body);
+  EXPECT_EQ(unread.at("items").as_array().size(), 1u);
+  const auto groups =
+      json::parse(call(http::Method::get, "/api/talk/conversations", demo::household_session(0)).body).at("items");
+  ASSERT_EQ(groups.as_array().size(), 2u);
+  EXPECT_EQ(groups.at(1).at("posts").as_int64(), 6);
 }
 
 }  // namespace

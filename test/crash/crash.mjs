@@ -2,13 +2,14 @@
 // write is there exactly once and nothing is half written.
 //   node test/crash/crash.mjs --thon <program> [--engine sqlite|postgres|both] [--kills 50] [--seed 1] [--result file]
 // PostgreSQL is reached through THON_TEST_POSTGRES (a superuser's database).
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { createDatabase } from '../support/database.mjs';
 import { Random } from '../support/random.mjs';
 import { command, freePort, launch } from '../support/thon.mjs';
 import { Deeds } from './deeds.mjs';
@@ -24,15 +25,6 @@ const { values: options } = parseArgs({
     result: { type: 'string' },
   },
 });
-
-function createDatabase() {
-  const url = process.env.THON_TEST_POSTGRES;
-  if (!url) throw new Error('THON_TEST_POSTGRES is not set');
-  const name = `crash_${process.pid}`;
-  const done = spawnSync('psql', ['-qd', url, '-c', `CREATE DATABASE ${name}`], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(done.stderr);
-  return url.replace(/[^/]*$/, name);
-}
 
 /** Some are killed before they are ready, most under load. */
 async function killWhileStarting(where, random) {
@@ -68,7 +60,7 @@ async function verifyAfter(where, deeds, everything) {
 async function rounds(engine, kills, seed) {
   const random = new Random(seed);
   const data = mkdtempSync(join(tmpdir(), 'thon-crash-'));
-  const database = engine === 'postgres' ? createDatabase() : undefined;
+  const database = engine === 'postgres' ? createDatabase(`crash_${process.pid}`) : undefined;
   const args = ['--rate-per-second', '0', '--sign-ins-per-minute', '0', '--log-level', 'warning'];
   const where = { thon: options.thon, data, database, port: await freePort(), args };
   try {

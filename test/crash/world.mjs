@@ -45,19 +45,24 @@ async function signInHousehold(officer, port, house) {
   return session;
 }
 
-/** {officer, areas, houses: [{id, session}]}: an administrator, groups, and households signed in on their phones. */
-export async function makeWorld(server, random) {
-  const officer = new Session(server.port, 4);
-  const groups = Array.from({ length: GROUPS }, (_, index) => `Tổ ${index + 1}`);
+/** Makes an administrator and the units of an empty server; answers the tree. */
+export async function setUp(server, officer, villages) {
   await officer.post('/api/setup', {
     token: setupToken(server.output),
     name: 'Nguyễn Thị Hoa',
     login: 'hoa',
     password: PASSWORD,
     commune: { name: 'Song Phượng' },
-    villages: [{ name: 'Tháp Thượng', groups }],
+    villages,
   });
-  const tree = (await officer.get('/api/areas/tree')).items;
+  return (await officer.get('/api/areas/tree')).items;
+}
+
+/** {officer, areas, houses: [{id, session}]}: an administrator, groups, and households signed in on their phones. */
+export async function makeWorld(server, random) {
+  const officer = new Session(server.port, 4);
+  const groups = Array.from({ length: GROUPS }, (_, index) => `Tổ ${index + 1}`);
+  const tree = await setUp(server, officer, [{ name: 'Tháp Thượng', groups }]);
   const areas = {
     commune: tree.find((area) => area.kind === 'commune').id,
     groups: tree.filter((area) => area.kind === 'group').map((area) => area.id),

@@ -232,7 +232,7 @@ test('7. a meeting: invited too late is said, a household answers, the door is t
   await expect(phone.getByText('Con trai cả')).toBeVisible();
   await look(head, 'assembly-meeting');
 
-  await head.getByRole('link', { name: say('assembly.door.title') }).click();
+  await head.getByRole('link', { name: say('assembly.door.title'), exact: true }).click();
   await head.getByRole('searchbox', { name: say('assembly.houses.search') }).fill(houses[0]!.code);
   await head.getByRole('button', { name: new RegExp(houses[0]!.code) }).click();
   await expect(head.getByText(say('assembly.door.present', { present: 1, count: 328 }))).toBeVisible();

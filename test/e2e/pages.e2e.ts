@@ -64,6 +64,35 @@ test('the pages of a household', async ({ browser, commune }) => {
   await page.context().close();
 });
 
+test('one visit is enough to read and answer without a network', async ({ browser, commune }) => {
+  const page = await device(browser);
+  const houses = await commune.houses(commune.area('group', 2));
+  await enterAsHousehold(
+    page,
+    commune,
+    houses.find((house) => !house.has_app)!,
+  );
+  const asking = page
+    .locator('a[href^="/announcements/"]')
+    .filter({ hasText: say('reach.feed.wants_answer') });
+  const title = await asking.first().locator('strong').innerText();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText(say('reach.feed.offline'))).toBeVisible();
+  await asking.filter({ hasText: title }).click();
+  await page.getByRole('button', { name: say('reach.feed.understood') }).click();
+  await expect(page.getByText(say('reach.feed.thanks'))).toBeVisible();
+  await look(page, 'household-offline');
+
+  const heard = page.waitForResponse((response) => response.url().endsWith('/api/reach/receipts'));
+  await page.context().setOffline(false);
+  expect((await heard).status()).toBe(204);
+  await page.goto(`${commune.origin}/settings`);
+  await expect(page.getByText(say('identity.settings.devices'))).toBeVisible();
+  await page.context().close();
+});
+
 test('paper is white although dark was chosen, and letters grow with those of the browser', async ({
   browser,
   commune,

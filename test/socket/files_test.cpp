@@ -43,6 +43,20 @@ TEST(Files, HashedAssetsAreGoodForEver) {
   EXPECT_EQ(wire.ask(get("/"))->headers.at("cache-control"), "no-cache");
 }
 
+TEST(Files, PoliciesOfAPageStandOnWhatCanBeOpenedAsOne) {
+  World world;
+  Wire wire(world.port());
+  const auto policies = {"content-security-policy", "referrer-policy", "cross-origin-opener-policy",
+                         "permissions-policy"};
+  for (const char* path : {"/", "/icon.svg", "/sw.js", "/assets/gone.js", "/api/gone"})
+    for (const char* policy : policies)
+      EXPECT_TRUE(wire.ask(get(path))->headers.contains(policy)) << path << " " << policy;
+  const auto part = wire.ask(get("/assets/app-1a2b3c.js"));
+  for (const char* policy : policies) EXPECT_FALSE(part->headers.contains(policy)) << policy;
+  EXPECT_EQ(part->headers.at("x-content-type-options"), "nosniff");
+  EXPECT_EQ(part->headers.at("cross-origin-resource-policy"), "same-origin");
+}
+
 TEST(Files, UnknownPagesAreTheApps) {
   World world;
   Wire wire(world.port());

@@ -39,6 +39,7 @@ Config config_for(const std::string& folder, const std::string& database) {
   config.public_url = "http://thon.test";
   config.rate_per_second = 0;
   config.sign_ins_per_minute = 0;
+  config.channels_private = true;
   return config;
 }
 
@@ -182,10 +183,12 @@ TestApp::~TestApp() {
   fs::remove_all(folder_, ignored);
 }
 
-void TestApp::start() {
-  program_ = std::make_unique<app::Program>(config_for(folder_, database_), events_,
-                                            [clock = clock_] { return clock->load(); });
+std::unique_ptr<app::Program> TestApp::another_server() {
+  return std::make_unique<app::Program>(config_for(folder_, database_), events_,
+                                        [clock = clock_] { return clock->load(); });
 }
+
+void TestApp::start() { program_ = another_server(); }
 
 void TestApp::restart() {
   program_.reset();

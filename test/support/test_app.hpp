@@ -118,6 +118,8 @@ class TestApp {
   /// Stops the program and starts it again on the same data, as after a crash.
   void restart();
   Reply call(const http::Request& request);
+  /// One more server on the same database.
+  std::unique_ptr<app::Program> another_server();
 
  private:
   void start();

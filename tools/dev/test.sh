@@ -38,6 +38,11 @@ crash_tests() {
   (with_postgres node test/crash/crash.mjs --thon build/debug/thon --engine both --kills 50 --result "$RESULTS/crash.json" "$@")
 }
 
+# THON_CHAOS gives other sizes: THON_CHAOS="--households 13000 --phones 400" ./dev test chaos
+chaos_tests() {
+  (with_postgres node test/chaos/chaos.mjs --thon build/debug/thon --engine both --result "$RESULTS/chaos.json" ${THON_CHAOS:-})
+}
+
 journeys() {
   PLAYWRIGHT_JSON_OUTPUT_NAME=$PWD/$RESULTS/e2e.json THON=$PWD/build/debug/thon \
     npx playwright test --config test/e2e/playwright.config.ts "$@"
@@ -93,7 +98,7 @@ run_tests() {
       web) ring web web_tests ;;
       tools) ring tools tool_tests ;;
       tsan) build_cpp tsan && ring tsan tsan_tests ;;
-      native | rules | api | crash | e2e) native_ring "$name" ;;
+      native | rules | api | crash | chaos | e2e) native_ring "$name" ;;
       *) fail "No such ring: $name" ;;
     esac
   done
@@ -110,6 +115,7 @@ native_ring() {
     rules) ring rules gtest rules '*Rules*' ;;
     api) ring api gtest api '-*Rules*' ;;
     crash) ring crash crash_tests ;;
+    chaos) ring chaos chaos_tests ;;
     e2e) ring e2e journeys ;;
   esac
 }

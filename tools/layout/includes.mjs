@@ -14,7 +14,7 @@ function* quoted(file) {
   }
 }
 
-/** Capabilities' folders and their order; a capability shows only its public headers to others. */
+/** Capabilities' folders and their order; a capability shows only its public headers to others, and none to siblings. */
 export function includes(tree) {
   const faults = [];
   for (const file of cpp(tree)) {
@@ -26,8 +26,7 @@ export function includes(tree) {
       const ours = levelOf(file.folder);
       if (!isTest(file) && theirs > ours)
         say(`${file.folder} (level ${ours}) includes ${path} (level ${theirs})`);
-      if (theirs === 6 && ours === 6)
-        say(`${file.folder} and ${target} are of one level and never include each other`);
+      if (theirs === ours) say(`${file.folder} and ${target} are of one level and never include each other`);
       // A test that calls past the router holds the whole program.
       if (isTest(file) && path === 'app/program.hpp') continue;
       if (!BELOW_CAPABILITIES.has(target) && !(rest.length === 1 && PUBLIC.has(rest[0]))) {
@@ -50,6 +49,7 @@ const OWNED = [
     what: 'printing libraries',
     at: /^src\/platform\/print\//,
   },
+  { header: /^curl\//, what: 'libcurl', at: /^src\/platform\/fetch\// },
   { header: /^(sqlite3|libpq-fe)\.h/, what: 'the engines themselves', at: /^src\/platform\/db\// },
 ];
 const CONCURRENCY = /\b(co_await|co_return|std::thread|std::jthread|std::async)\b/;

@@ -11,7 +11,7 @@ function mention(file, word, table, tree) {
   const owner = tree.folders.find((folder) => table.startsWith(`${folder}_`));
   if (!owner || owner === file.folder) return null;
   if (levelOf(owner) > levelOf(file.folder)) return `${table} belongs to a higher level`;
-  if (levelOf(owner) === 6) return `${table} belongs to ${owner}, of the same level`;
+  if (levelOf(owner) === levelOf(file.folder)) return `${table} belongs to ${owner}, of the same level`;
   if (word === 'REFERENCES') return null;
   if (table.endsWith('_v') || PUBLISHED.has(table)) return null;
   return `${table} is private to ${owner}; read its published view`;

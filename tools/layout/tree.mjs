@@ -19,7 +19,7 @@ const SOURCE = new Set([
 const GENERATED = new Set(['src/platform/web/schema.d.ts']);
 
 /** Level of every folder of src/ that is not a capability of the top level (6). */
-const LEVELS = { base: 0, platform: 1, audit: 2, areas: 3, identity: 4, households: 5, app: 7 };
+const LEVELS = { base: 0, platform: 1, audit: 2, areas: 3, identity: 4, channels: 5, households: 5, app: 7 };
 
 export function levelOf(folder) {
   return LEVELS[folder] ?? 6;

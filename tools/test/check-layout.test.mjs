@@ -43,6 +43,15 @@ const BROKEN = [
     { 'src/base/id.cpp': '#include "platform/db/db.hpp"\n' },
   ],
   ['siblings include each other', 'includes', { 'src/reach/api.cpp': '#include "market/service.hpp"\n' }],
+  [
+    'siblings of a lower level include each other',
+    'includes',
+    {
+      'src/channels/service.hpp': '/// Channels.\nstruct Channel {};\n',
+      'src/households/api.cpp': '#include "channels/service.hpp"\n',
+    },
+  ],
+  ['libcurl outside its folder', 'libraries', { 'src/reach/api.cpp': '#include <curl/curl.h>\n' }],
   ['a private header of another', 'includes', { 'src/reach/api.cpp': '#include "households/store.hpp"\n' }],
   [
     'a test reads a private header of another',

@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/demo/drill.hpp"
 #include "app/demo/load.hpp"
 #include "app/demo/news.hpp"
 #include "app/demo/places.hpp"
 #include "app/demo/play.hpp"
+#include "app/demo/talk.hpp"
 #include "app/demo/village.hpp"
 #include "app/program.hpp"
 #include "base/text.hpp"
@@ -37,6 +39,8 @@ int load_into(const Config& config) {
   const auto set_clock = [&clock](Millis at) { clock = at; };
   load_news(program, now, set_clock);
   load_village(program, now, set_clock);
+  load_drill(program, now, set_clock);
+  load_talk(program, now, set_clock);
   std::cout
       << "\n  Đã nạp xã Song Phượng: 4 thôn, 36 tổ, 1.400 hộ, 5.209 người (dữ liệu mẫu, tên và số đều bịa).\n"
          "  Song Phượng is loaded: 4 villages, 36 groups, 1,400 households, 5,209 people, all made up.\n\n";

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "households/model.hpp"
 
 namespace thon::demo {

@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "base/time.hpp"
 
 namespace thon::demo {

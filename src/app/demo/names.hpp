@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 
 namespace thon::demo {
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/demo/family.hpp"
+#include "app/demo/ground.hpp"
 #include "app/demo/seed.hpp"
 
 namespace thon::demo {
@@ -92,9 +93,10 @@ struct Maker {
     household.head_name = family.front().name;
     household.address =
         "Số " + std::to_string(house) + ", ngõ " + std::to_string(lane) + ", " + group.village;
-    // Villages lie side by side along the road, lanes across it, houses along the lane.
-    household.latitude = 21.0905 + 0.0042 * (group.village_number - 1.5) + 0.00016 * lane;
-    household.longitude = 105.6580 + 0.00021 * (house / 2) + 0.00006 * (lane % 3);
+    if (const auto place = place_of(group.village_number, lane, house)) {
+      household.latitude = place->latitude;
+      household.longitude = place->longitude;
+    }
     household.walk_order = number;
     static constexpr int weights[] = {93, 4, 3};
     household.status = static_cast<HouseholdStatus>(random.weighted(weights));

@@ -1,6 +1,6 @@
 #include "app/demo/places.hpp"
 
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "app/demo/seed.hpp"
 
 namespace thon::demo {

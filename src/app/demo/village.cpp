@@ -4,7 +4,7 @@
 
 #include "app/demo/phones.hpp"
 #include "app/demo/places.hpp"
-#include "app/demo/random.hpp"
+#include "base/random.hpp"
 #include "app/demo/seed.hpp"
 #include "base/id.hpp"
 

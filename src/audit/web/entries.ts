@@ -15,10 +15,13 @@ export interface AuditEntry {
 // Each capability says its deeds itself.
 const SENTENCES: Record<string, (deed: string) => string> = {
   assembly: (deed) => `assembly.verb.${deed}`,
+  talk: (deed) => `talk.verb.${deed}`,
   areas: (deed) => `areas.verb.${deed}`,
+  channels: (deed) => `channels.verb.${deed}`,
   households: (deed) => `households.verb.${deed}`,
   identity: (deed) => `identity.verb.${deed}`,
   reach: (deed) => `reach.verb.${deed}`,
+  rollcall: (deed) => `rollcall.verb.${deed}`,
 };
 
 /** "chuyển hộ sang tổ khác"; a deed without a sentence is shown by its key rather than not at all. */
@@ -42,7 +45,9 @@ export function subjectName(entry: AuditEntry): string | undefined {
 export function linkOf({ subject_kind, subject_id }: AuditEntry): string | undefined {
   if (!subject_id) return undefined;
   if (subject_kind === 'announcement') return `/announcements/${subject_id}`;
+  if (subject_kind === 'question') return `/questions/${subject_id}`;
   if (subject_kind === 'household') return `/households/${subject_id}`;
+  if (subject_kind === 'rollcall') return `/rollcall/${subject_id}`;
   if (['vote', 'poll', 'meeting'].includes(subject_kind)) return `/assembly/${subject_kind}s/${subject_id}`;
   return subject_kind === 'area' ? `/areas?unit=${subject_id}` : undefined;
 }

@@ -94,6 +94,8 @@ const std::vector<Option>& config_options() {
       text_option("log-level", "debug, info, warning or error", &Config::log_level),
       switch_option("behind-https", "a proxy in front speaks https; cookies are marked Secure", &Config::behind_https),
       switch_option("trust-forwarded", "take callers' addresses from X-Forwarded-For", &Config::trust_forwarded),
+      switch_option("channels-private", "gateways at addresses of the own network may be called",
+                    &Config::channels_private),
       number_option("workers", "threads that answer requests", &Config::workers, 1, 64),
       number_option("rate-per-second", "requests a second from one address; 0 for no limit", &Config::rate_per_second,
                     0, 1'000'000),

@@ -17,6 +17,7 @@ struct Config {
   std::string log_level = "info";
   bool behind_https = false;     ///< cookies are marked Secure
   bool trust_forwarded = false;  ///< X-Forwarded-For comes from a proxy of ours
+  bool channels_private = false;  ///< gateways at addresses of the own network may be called
   int workers = 2;
   int rate_per_second = 200;     ///< requests a second from one address; 0: no limit
   int sign_ins_per_minute = 20;  ///< from one address; 0: no limit

@@ -17,13 +17,15 @@ namespace {
 constexpr std::size_t kWorthCompressing = 1024;
 constexpr int kGzipLevel = 4;
 
-constexpr std::string_view kSecurity =
+constexpr std::string_view kOnEvery =
+    "X-Content-Type-Options: nosniff\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n";
+// What a browser asks of a page, and of anything else that it could open as one.
+constexpr std::string_view kOnPages =
     "Content-Security-Policy: default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Permissions-Policy: camera=(), microphone=(), geolocation=(self), payment=(), usb=()\r\n";
 
 std::string_view reason_of(int status) {
@@ -197,7 +199,8 @@ std::string head_of(const Response& response, const HeadOptions& options) {
     head.append(name).append(": ").append(value).append("\r\n");
   }
   if (find_header(response, "Cache-Control") == nullptr) head.append("Cache-Control: no-store\r\n");
-  head.append(kSecurity);
+  head.append(kOnEvery);
+  if (!response.is_part) head.append(kOnPages);
   if (!options.endless && response.status != 204 && response.status != 304)
     head.append("Content-Length: ").append(std::to_string(options.length)).append("\r\n");
   head.append(options.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");

@@ -20,7 +20,7 @@ struct HeadOptions {
   bool endless = false;
 };
 
-/// Status line and headers, with the security headers that stand on every answer.
+/// Status line and headers, with the security headers: those of a page on everything but its parts.
 std::string head_of(const Response& response, const HeadOptions& options);
 
 /// The bytes that are sent after the head.

@@ -64,7 +64,9 @@ void read_input(const Call& call, const Route& route, const std::map<std::string
                 const Shape& shape, void* input) {
   std::vector<FieldError> faults;
   const bool from_query = route.method == Method::get || route.method == Method::del;
-  if (from_query) {
+  if (route.access.kind == Access::Kind::signature) {
+    // Its words are for the function alone.
+  } else if (from_query) {
     read_query(call, shape, path_values, input, faults);
   } else {
     auto body = parse_body(call.request);
@@ -72,7 +74,11 @@ void read_input(const Call& call, const Route& route, const std::map<std::string
       if (body.contains(name)) faults.push_back({"/" + name, "error.unknown_field", {}});
       body[name] = value;
     }
-    read_json(json::value(std::move(body)), shape, input, "", faults);
+    std::vector<FieldError> wrong;
+    read_json(json::value(std::move(body)), shape, input, "", wrong);
+    // What stands in the address is text, whatever its member is; it is judged below.
+    std::erase_if(wrong, [&](const FieldError& fault) { return path_values.contains(fault.path.substr(1)); });
+    std::move(wrong.begin(), wrong.end(), std::back_inserter(faults));
   }
   for (const auto& [name, value] : path_values) {
     const Field* field = member_of(shape, name);

@@ -26,13 +26,16 @@ namespace thon::http {
 /// Who may call a route at all. The service decides about the single thing asked for.
 class Access {
  public:
-  enum class Kind { open, signed_in, household, officer, permission };
+  enum class Kind { open, signed_in, household, officer, permission, signature };
   static Access open() { return {Kind::open, {}}; }
   static Access signed_in() { return {Kind::signed_in, {}}; }
   static Access household() { return {Kind::household, {}}; }
   static Access officer() { return {Kind::officer, {}}; }
   /// An account that holds the permission at some unit. Others are answered not_found.
   static Access permission(std::string name) { return {Kind::permission, std::move(name)}; }
+  /// Another server, which signs what it sends: no session, no header of the app, and the body as it came. Only the
+  /// path is read into the input; the function checks the signature first of all, and throws unauthenticated.
+  static Access signature() { return {Kind::signature, {}}; }
 
   Kind kind;
   std::string name;
@@ -138,8 +141,8 @@ class Api {
       Input input{};
       detail::read_input(call, routes_[index], path_values, shape_of<Input>(), &input);
       if constexpr (is_void) {
-        f(call, input);
         call.response.status = 204;
+        f(call, input);
       } else if constexpr (is_file) {
         detail::write_file(call.response, f(call, input));
       } else {

@@ -32,6 +32,8 @@ struct Response {
   std::string body;
   /// Bytes that outlive the response (files inside the binary); used instead of `body` when not empty.
   std::string_view static_body;
+  /// A file that pages of the app are made of (a script, a style sheet, a font), nothing that is opened by itself.
+  bool is_part = false;
 
   void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
 };

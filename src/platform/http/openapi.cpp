@@ -26,6 +26,7 @@ std::string access_text(const Access& access) {
     case Access::Kind::signed_in: return "any signed-in account";
     case Access::Kind::household: return "a household's account";
     case Access::Kind::officer: return "an officer's account";
+    case Access::Kind::signature: return "a server that signs the body";
     case Access::Kind::permission: break;
   }
   return "the permission " + access.name + " at the unit";
@@ -83,7 +84,8 @@ class Writer {
     thon::write_json_text(out, route.summary);
     out += ",\"description\":";
     thon::write_json_text(out, "Access: " + access_text(route.access) + ".");
-    if (route.access.kind != Access::Kind::open) out += R"(,"security":[{"session":[]}])";
+    const auto access = route.access.kind;
+    if (access != Access::Kind::open && access != Access::Kind::signature) out += R"(,"security":[{"session":[]}])";
     out += ",\"parameters\":[" + parameters(route) + "]";
     if (route.method != Method::get && route.method != Method::del)
       out += R"(,"requestBody":{"required":true,"content":{"application/json":{"schema":)" + body_schema(route) + "}}}";
@@ -110,6 +112,7 @@ class Writer {
 
   /// The input without the members that stand in the path.
   std::string body_schema(const Route& route) {
+    if (route.access.kind == Access::Kind::signature) return R"({"type":"object"})";
     Shape body = *route.input;
     std::erase_if(body.fields, [&](const Field& field) { return in_path(route, field.name); });
     if (body.fields.size() == route.input->fields.size() && !body.fields.empty())

@@ -40,8 +40,8 @@ std::string_view mime_of(std::string_view name) {
 }
 
 /// Names under assets/ carry a hash of their content, so a copy of one is good for ever.
-std::string_view cache_of(std::string_view name) {
-  return name.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+std::string_view cache_of(bool is_part) {
+  return is_part ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
 std::string etag_of(std::string_view bytes) {
@@ -66,7 +66,8 @@ StaticFiles::StaticFiles(const std::vector<EmbeddedFile>& files) {
   for (const auto& [name, bytes] : all) {
     const bool coded = name.ends_with(".br") || name.ends_with(".gz");
     if (coded && all.contains(name.substr(0, name.size() - 3))) continue;
-    Page page{.plain = {bytes, etag_of(bytes)}, .mime = mime_of(name), .cache = cache_of(name)};
+    Page page{
+        .plain = {bytes, etag_of(bytes)}, .mime = mime_of(name), .is_part = name.starts_with("assets/")};
     const std::string base(name);
     if (const auto found = all.find(base + ".br"); found != all.end())
       page.brotli = {found->second, etag_of(found->second)};
@@ -106,7 +107,8 @@ Response StaticFiles::serve(const Request& request) const {
 
   Response response;
   response.set("ETag", variant->etag);
-  response.set("Cache-Control", std::string(page->cache));
+  response.set("Cache-Control", std::string(cache_of(page->is_part)));
+  response.is_part = page->is_part;
   if (!page->brotli.bytes.empty() || !page->gzip.bytes.empty()) response.set("Vary", "Accept-Encoding");
   if (matches(request.header("if-none-match"), variant->etag)) {
     response.status = 304;

@@ -27,7 +27,7 @@ class StaticFiles {
   struct Page {
     Variant plain, gzip, brotli;
     std::string_view mime;
-    std::string_view cache;
+    bool is_part;
   };
   const Page* find(const std::string& path) const;
   std::map<std::string, Page, std::less<>> pages_;

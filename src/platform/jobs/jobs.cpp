@@ -41,12 +41,19 @@ void enqueue(Tx& tx, std::string_view kind, std::string_view key, std::string_vi
 
 Millis backoff(int attempts) { return std::min(kHour, kSecond << std::min(attempts - 1, 12)); }
 
-Runner::Runner(Db& db, std::vector<Timer> timers, std::map<std::string, Handler> handlers)
-    : db_(db), timers_(std::move(timers)), handlers_(std::move(handlers)), next_(timers_.size(), 0) {}
+Runner::Runner(Db& db, std::vector<Timer> timers, std::map<std::string, Handler> handlers, std::vector<Stream> streams)
+    : db_(db),
+      timers_(std::move(timers)),
+      handlers_(std::move(handlers)),
+      crew_(db, std::move(streams)),
+      next_(timers_.size(), 0) {}
 
 Runner::~Runner() { stop(); }
 
-void Runner::start() { thread_ = std::thread([this] { loop(); }); }
+void Runner::start() {
+  crew_.start();
+  thread_ = std::thread([this] { loop(); });
+}
 
 void Runner::stop() {
   {
@@ -55,6 +62,7 @@ void Runner::stop() {
   }
   changed_.notify_all();
   if (thread_.joinable()) thread_.join();
+  crew_.stop();
 }
 
 void Runner::wake() {
@@ -63,12 +71,15 @@ void Runner::wake() {
     woken_ = true;
   }
   changed_.notify_all();
+  crew_.wake();
 }
 
 void Runner::loop() {
   while (true) {
     try {
-      run_due();
+      run_timers();
+      while (run_one()) {
+      }
     } catch (const std::exception& error) {
       log::error("jobs", {{"why", error.what()}});
     }
@@ -83,7 +94,7 @@ int Runner::run_due() {
   run_timers();
   int ran = 0;
   while (run_one()) ++ran;
-  return ran;
+  return ran + crew_.run_due();
 }
 
 void Runner::run_timers() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/db/db.hpp"
+#include "platform/jobs/crew.hpp"
 
 /// Work that outlives a request: timers, and a durable outbox whose tasks are written in the same transaction as
 /// the change that calls for them.
@@ -30,15 +31,17 @@ void enqueue(Tx& tx, std::string_view kind, std::string_view key, std::string_vi
 /// How long to wait before try number `attempts` (1-based): 1 s, 2 s, 4 s … up to an hour.
 Millis backoff(int attempts);
 
-/// Runs timers and tasks on one thread until stopped. A task that failed 12 times rests as "dead" until someone
-/// looks: it is never dropped.
+/// Runs timers and tasks on one thread, and streams on a crew, until stopped. A task that failed 12 times rests as
+/// "dead" until someone looks: it is never dropped.
 class Runner {
  public:
-  Runner(Db& db, std::vector<Timer> timers, std::map<std::string, Handler> handlers);
+  Runner(Db& db, std::vector<Timer> timers, std::map<std::string, Handler> handlers,
+         std::vector<Stream> streams = {});
   ~Runner();
   void start();
   void stop();
-  /// Does everything due at the database's clock; returns how many tasks ran. Tests call it instead of start().
+  /// Does everything due at the database's clock; returns how many tasks and pieces ran. Tests call it instead of
+  /// start().
   int run_due();
   /// Wakes the thread: something was enqueued.
   void wake();
@@ -51,6 +54,7 @@ class Runner {
   Db& db_;
   std::vector<Timer> timers_;
   std::map<std::string, Handler> handlers_;
+  Crew crew_;
   std::vector<Millis> next_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -16,21 +16,28 @@ const Style kFrameStyle{.points = 9, .colour = kGrey};
 
 }  // namespace
 
-Report::Report(PdfInfo info, PageFrame frame)
-    : info_(std::move(info)), frame_(std::move(frame)), canvas_(info_), pages_(1), y_(kTop) {}
+Report::Report(PdfInfo info, PageFrame frame) : info_(std::move(info)), canvas_(info_), y_(kTop) {
+  section(std::move(frame));
+}
 
 double Report::room() const { return kPageHeight - kBottom - y_; }
 double Report::page_room() const { return kPageHeight - kBottom - kTop; }
 
 void Report::new_page() {
-  pages_.emplace_back();
+  sections_.back().pages.emplace_back();
   y_ = kTop;
+}
+
+void Report::section(PageFrame frame) {
+  sections_.push_back({std::move(frame), {}});
+  new_page();
 }
 
 void Report::block(double height, std::function<void(Canvas&, const Box&)> draw) {
   if (height > room() && y_ > kTop) new_page();
-  const Box box{frame_.side_margin, y_, width(), height};
-  pages_.back().push_back([box, draw = std::move(draw)](Canvas& canvas) { draw(canvas, box); });
+  const Box box{frame().side_margin, y_, width(), height};
+  sections_.back().pages.back().push_back(
+      [box, draw = std::move(draw)](Canvas& canvas) { draw(canvas, box); });
   y_ += height;
 }
 
@@ -67,32 +74,34 @@ void Report::paragraph(std::string text, Style style, double space_after) {
   space(space_after);
 }
 
-void Report::draw_frame(std::size_t page) {
-  const double left = frame_.side_margin, whole = width(), half = whole / 2 - 3;
+void Report::draw_frame(const Section& section, std::size_t page) {
+  const auto& frame = section.frame;
+  const double left = frame.side_margin, whole = kPageWidth - 2 * left, half = whole / 2 - 3;
   const Style right{.points = kFrameStyle.points, .colour = kGrey, .align = Align::right};
   const double line_height = canvas_.text_height("Ộ", kFrameStyle, whole);
-  if (!frame_.header_left.empty() || !frame_.header_right.empty()) {
+  if (!frame.header_left.empty() || !frame.header_right.empty()) {
     const double y = kHeaderLine - line_height - 0.8;
-    canvas_.fitted_text({left, y, half, line_height}, frame_.header_left, kFrameStyle, 7);
-    canvas_.fitted_text({left + whole - half, y, half, line_height}, frame_.header_right, right, 7);
+    canvas_.fitted_text({left, y, half, line_height}, frame.header_left, kFrameStyle, 7);
+    canvas_.fitted_text({left + whole - half, y, half, line_height}, frame.header_right, right, 7);
     canvas_.line(left, kHeaderLine, left + whole, kHeaderLine, 0.2, kRule);
   }
   constexpr double kNumberWidth = 32;
   canvas_.line(left, kFooterLine, left + whole, kFooterLine, 0.2, kRule);
-  canvas_.fitted_text({left, kFooterLine + 1, whole - kNumberWidth, line_height}, frame_.footer, kFrameStyle,
+  canvas_.fitted_text({left, kFooterLine + 1, whole - kNumberWidth, line_height}, frame.footer, kFrameStyle,
                       7);
   canvas_.text(left + whole - kNumberWidth, kFooterLine + 1, kNumberWidth,
                say(info_.language, "print.page_number",
-                   {{"page", std::to_string(page + 1)}, {"pages", std::to_string(pages_.size())}}),
+                   {{"page", std::to_string(page + 1)}, {"pages", std::to_string(section.pages.size())}}),
                right);
 }
 
 std::string Report::finish() {
-  for (std::size_t page = 0; page < pages_.size(); ++page) {
-    canvas_.start_page();
-    draw_frame(page);
-    for (const auto& drawing : pages_[page]) drawing(canvas_);
-  }
+  for (const auto& section : sections_)
+    for (std::size_t page = 0; page < section.pages.size(); ++page) {
+      canvas_.start_page();
+      draw_frame(section, page);
+      for (const auto& drawing : section.pages[page]) drawing(canvas_);
+    }
   return canvas_.finish();
 }
 

@@ -30,8 +30,10 @@ class Report {
   /// low.
   void block(double height, std::function<void(Canvas&, const Box&)> draw);
   void new_page();
+  /// From here on a new page with another frame; pages are counted from 1 again.
+  void section(PageFrame frame);
 
-  double width() const { return kPageWidth - 2 * frame_.side_margin; }
+  double width() const { return kPageWidth - 2 * frame().side_margin; }
   /// What is left of this page, and what an empty one has.
   double room() const;
   double page_room() const;
@@ -42,12 +44,16 @@ class Report {
 
  private:
   using Drawing = std::function<void(Canvas&)>;
-  void draw_frame(std::size_t page);
+  struct Section {
+    PageFrame frame;
+    std::vector<std::vector<Drawing>> pages;
+  };
+  void draw_frame(const Section& section, std::size_t page);
+  const PageFrame& frame() const { return sections_.back().frame; }
 
   PdfInfo info_;
-  PageFrame frame_;
   Canvas canvas_;
-  std::vector<std::vector<Drawing>> pages_;
+  std::vector<Section> sections_;
   double y_;
 };
 

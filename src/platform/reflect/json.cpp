@@ -113,7 +113,8 @@ void take_text(std::string_view raw, const Shape& shape, void* object, const std
     return;
   }
   if (shape.format == "date") {
-    if (!is_date(text)) fault(faults, path, "error.not_date");
+    const bool none = text.empty() && shape.min_length == 0;
+    if (!none && !is_date(text)) fault(faults, path, "error.not_date");
     return;
   }
   const std::size_t size = length(text);
@@ -265,6 +266,8 @@ std::string object_schema(const Shape& shape, Schemas& schemas) {
 
 std::string text_schema(const Shape& shape) {
   std::string out = R"({"type":"string")";
+  if (shape.format == "date" && shape.min_length == 0)
+    return out + R"(,"pattern":"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"})";
   if (shape.format == "uuid" || shape.format == "date") out += ",\"format\":\"" + std::string(shape.format) + "\"";
   if (shape.min_length) out += ",\"minLength\":" + std::to_string(shape.min_length);
   if (shape.max_length != Shape{.kind = Kind::text}.max_length)

@@ -81,6 +81,13 @@ struct Date {
   static constexpr std::size_t kMin = 10, kMax = 10;
   static constexpr std::string_view kFormat = "date";
 };
+/// A day, or an empty text where an edit takes the day away.
+struct DateOrNone {
+  std::string value;
+  operator const std::string&() const { return value; }
+  static constexpr std::size_t kMin = 0, kMax = 10;
+  static constexpr std::string_view kFormat = "date";
+};
 struct Phone {
   std::string value;
   operator const std::string&() const { return value; }
@@ -241,7 +248,7 @@ Shape make_shape() {
 
 }  // namespace detail
 
-/// The Shape of T: bool, integers, double, std::string, Text, Id, Date, Phone, Whole, a described enum, a described
+/// The Shape of T: bool, integers, double, std::string, Text, Id, Date, DateOrNone, Phone, Whole, a described enum, a described
 /// struct, std::optional or std::vector/List of these. Lives for ever.
 template <class T>
 const Shape& shape_of() {

@@ -58,8 +58,11 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Lets a request outlive the page (receipts sent while the app is being closed). */
   keepalive?: boolean;
-  /** Whose this is: refused with "error.other_account" when another account has signed in on this device since. */
-  account?: string;
+  /**
+   * Whose this is: refused with "error.other_account" when another account has signed in on this device since. Without
+   * it, the one whose screens are shown; null: whoever is signed in.
+   */
+  account?: string | null;
 }
 
 /** Another account has signed in on this device since. */
@@ -67,11 +70,24 @@ export const OTHER_ACCOUNT = 'error.other_account';
 
 type Listener = (error: ApiError) => void;
 let onSignedOut: Listener = () => undefined;
+let shownAccount: string | null = null;
+let underWay = 0;
 
 /** Called once by the session store: what to do when the server no longer knows this session, or as another's. */
 export function whenSignedOut(listener: Listener): void {
   onSignedOut = listener;
 }
+
+/**
+ * Whose screens are shown. Every request says so: a tab that was left open never reads or writes under the account that
+ * another tab has signed in with.
+ */
+export function showAccount(id: string | null): void {
+  shownAccount = id;
+}
+
+/** True while an answer is waited for: not the moment to load the page anew. */
+export const isBusy = (): boolean => underWay > 0;
 
 /** A path with its query; null, undefined and '' are left out. */
 export function withQuery(path: string, query?: Query): string {
@@ -102,9 +118,11 @@ export function forgetAhead(): void {
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { 'X-Thon': '1', 'Accept-Language': language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (options.account) headers['X-Thon-Account'] = options.account;
+  const account = options.account === undefined ? shownAccount : options.account;
+  if (account) headers['X-Thon-Account'] = account;
   const address = withQuery(path, options.query);
   let response: Response;
+  underWay += 1;
   try {
     response = await (takeAhead(method, address, options) ??
       fetch(address, {
@@ -118,6 +136,8 @@ async function send(method: string, path: string, body: unknown, options: CallOp
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {});
+  } finally {
+    underWay -= 1;
   }
   if (response.ok) return response;
   const error = new ApiError(response.status, await readProblem(response));
@@ -157,6 +177,11 @@ export async function download(path: string, body?: unknown, options: CallOption
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Fetches a file for the page itself. */
+export async function fetchBlob(path: string, options: CallOptions = {}): Promise<Blob> {
+  return (await send('GET', path, undefined, options)).blob();
 }
 
 /** A request path with its parts escaped: path`/api/households/${id}/move` */

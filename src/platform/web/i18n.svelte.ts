@@ -8,17 +8,21 @@ export type { TextKey };
 
 type Dictionary = Record<string, string>;
 
-// Vietnamese is always at hand; English, and the sentences of the work shell, are fetched when wanted.
+type Part = 'first' | 'household' | 'rest';
+
+// What the first page says in Vietnamese is always at hand; English, and what other pages say, are fetched when wanted.
 const PARTS: Record<string, () => Promise<{ default: Dictionary }>> = {
+  'vi/household': () => import('virtual:texts/vi/household'),
   'vi/rest': () => import('virtual:texts/vi/rest'),
   'en/first': () => import('virtual:texts/en/first'),
+  'en/household': () => import('virtual:texts/en/household'),
   'en/rest': () => import('virtual:texts/en/rest'),
 };
 
 const state = $state({ language: 'vi' as Language, revision: 0 });
 const dictionaries: Record<Language, Dictionary> = { vi: { ...viFirst }, en: {} };
 const loaded = new Set<string>(['vi/first']);
-let wantsRest = false;
+const wanted = new Set<Part>(['first']);
 
 async function loadPart(part: string): Promise<void> {
   const fetchPart = PARTS[part];
@@ -30,14 +34,17 @@ async function loadPart(part: string): Promise<void> {
 }
 
 async function loadLanguage(language: Language): Promise<void> {
-  await Promise.all([loadPart(`${language}/first`), wantsRest ? loadPart(`${language}/rest`) : undefined]);
+  await Promise.all([...wanted].map((part) => loadPart(`${language}/${part}`)));
 }
 
-/** Loads the sentences beyond the household's first screens (the work shell, the component page). */
-export async function loadAllTexts(): Promise<void> {
-  wantsRest = true;
-  await Promise.all([loadPart('vi/rest'), loadLanguage(state.language)]);
+/** Loads sentences beyond those of a household's first page. */
+export async function loadTexts(...parts: Part[]): Promise<void> {
+  for (const part of parts) wanted.add(part);
+  await Promise.all([loadLanguage('vi'), loadLanguage(state.language)]);
 }
+
+/** Every sentence there is (the work shell, the component page). */
+export const loadAllTexts = (): Promise<void> => loadTexts('household', 'rest');
 
 /** The language in use; reading it in a template or $derived follows a switch. */
 export function language(): Language {

@@ -1,58 +1,67 @@
-import sprite from './icons.svg?url';
+import first from './icons.svg?url';
+import more from './more-icons.svg?url';
 
-/** The pictures of the sprite icons.svg. To add one, put its <symbol> there and its name here. */
-export const ICONS = [
+// To add a picture, put its <symbol> into one of the two files and its name into the list of that file.
+
+/** In icons.svg: what a household's first page shows, and the announcement opened from it. */
+export const FIRST_ICONS = [
   'ballot',
   'bell',
-  'house',
-  'users',
-  'map',
   'map-pin',
-  'phone',
   'message-circle',
-  'megaphone',
   'check',
   'check-check',
   'circle-check',
   'circle-alert',
-  'triangle-alert',
-  'info',
   'x',
   'plus',
   'minus',
   'search',
-  'chevron-right',
   'chevron-down',
-  'chevron-left',
   'arrow-left',
-  'menu',
   'settings',
+  'volume-2',
+  'square',
+  'refresh-cw',
+  'wifi-off',
+  'cloud-off',
+  'calendar',
+  'list-checks',
+  'clock',
+  'undo-2',
+  'history',
+  'messages-square',
+] as const;
+
+/** In more-icons.svg: what only other pages show; it is fetched when the first of these is drawn. */
+export const MORE_ICONS = [
+  'house',
+  'users',
+  'map',
+  'phone',
+  'megaphone',
+  'triangle-alert',
+  'info',
+  'chevron-right',
+  'chevron-left',
+  'menu',
   'log-out',
   'log-in',
   'lock',
   'key-round',
   'eye',
   'eye-off',
-  'volume-2',
-  'square',
   'printer',
   'download',
   'upload',
   'file-text',
   'file-spreadsheet',
   'qr-code',
-  'refresh-cw',
-  'wifi-off',
-  'cloud-off',
-  'clock',
-  'calendar',
   'pencil',
   'trash-2',
-  'undo-2',
   'ellipsis-vertical',
   'filter',
   'footprints',
-  'list-checks',
   'shield-check',
   'smartphone',
   'user',
@@ -63,7 +72,6 @@ export const ICONS = [
   'languages',
   'a-large-small',
   'send',
-  'history',
   'delete',
   'circle-question-mark',
   'chart-column',
@@ -72,8 +80,12 @@ export const ICONS = [
   'copy',
   'arrow-right',
   'trees',
+  'pin',
+  'image',
 ] as const;
 
-export type IconName = (typeof ICONS)[number];
+export type IconName = (typeof FIRST_ICONS)[number] | (typeof MORE_ICONS)[number];
 
-export const iconHref = (name: IconName): string => `${sprite}#${name}`;
+const isFirst = (name: IconName): boolean => (FIRST_ICONS as readonly string[]).includes(name);
+
+export const iconHref = (name: IconName): string => `${isFirst(name) ? first : more}#${name}`;

@@ -10,6 +10,13 @@ const EVENTS = [
   'published',
   'assembly',
   'assembly_count',
+  'plan',
+  'walk',
+  'rollcall',
+  'rollcall_count',
+  'talk_thread',
+  'talk_question',
+  'talk_post',
   'resync',
 ] as const;
 export type LiveEvent = (typeof EVENTS)[number];

@@ -1,6 +1,7 @@
-import { api, ApiError, forgetAhead, OTHER_ACCOUNT, whenSignedOut } from './api.ts';
+import { api, ApiError, forgetAhead, OTHER_ACCOUNT, showAccount, whenSignedOut } from './api.ts';
 import type { Me, Permission } from './api-types.ts';
 import { setLanguage } from './i18n.svelte.ts';
+import { forgetKept, forgetOthers } from './kept.ts';
 import { KEPT_ACCOUNT, keptAccount, readSetting } from './settings.ts';
 
 /** `ended`: the server no longer knows the session; otherwise somebody left on purpose or another took over. */
@@ -25,8 +26,35 @@ function keep(me: Me | null): void {
   }
 }
 
+const LAST = 'thon.last';
+
+/** Whose session on this device ended by itself: what was not sent yet waits for that account. */
+export interface LastAccount {
+  id: string;
+  name: string;
+}
+
+function readLast(): LastAccount | null {
+  try {
+    return JSON.parse(localStorage.getItem(LAST) ?? 'null') as LastAccount | null;
+  } catch {
+    return null;
+  }
+}
+
+function keepLast(last: LastAccount | null): void {
+  try {
+    if (last) localStorage.setItem(LAST, JSON.stringify(last));
+    else localStorage.removeItem(LAST);
+  } catch {
+    // then nobody is reminded
+  }
+}
+
 class MeStore {
   #me = $state<Me | null>(null);
+  /** Whose session ended by itself on this device, until that account is back or another has come. */
+  last = $state.raw<LastAccount | null>(readLast());
   readonly #leaving = new Set<Leaving>();
 
   /** Who is signed in; null for a guest. */
@@ -48,7 +76,7 @@ class MeStore {
     window.addEventListener('storage', ({ key }) => {
       if (key === KEPT_ACCOUNT) this.#compare();
     });
-    this.#me = readKept();
+    this.#show(readKept());
     if (this.#me) void this.refresh();
     else await this.refresh();
   }
@@ -62,7 +90,7 @@ class MeStore {
   async refresh(): Promise<void> {
     try {
       const before = this.#me?.account.id;
-      const fresh = await api.get<Me>('/api/identity/me');
+      const fresh = await api.get<Me>('/api/identity/me', { account: null });
       this.#know(fresh);
       // What stands on the page was the other account's.
       if (before && before !== fresh.account.id) location.reload();
@@ -82,8 +110,12 @@ class MeStore {
     const isNew = this.#me?.account.id !== me.account.id;
     // One account after another on the same phone: the one before leaves nothing behind.
     if (isNew) void this.#forget(false);
-    this.#me = me;
+    this.#show(me);
     keep(me);
+    if (isNew) {
+      void forgetOthers(me.account.id);
+      this.#remember(null);
+    }
     if (isNew && readSetting('language') === null && me.account.language === 'en') void setLanguage('en');
   }
 
@@ -99,11 +131,24 @@ class MeStore {
   }
 
   async leave(ended = false): Promise<void> {
+    const account = this.#me?.account;
+    if (account) this.#remember(ended ? { id: account.id, name: account.name } : null);
     const forgotten = this.#forget(ended);
-    this.#me = null;
+    this.#show(null);
     forgetAhead();
     keep(null);
     await forgotten;
+    if (account) await forgetKept(account.id);
+  }
+
+  #show(me: Me | null): void {
+    this.#me = me;
+    showAccount(me?.account.id ?? null);
+  }
+
+  #remember(last: LastAccount | null): void {
+    this.last = last;
+    keepLast(last);
   }
 
   // One that fails (a full phone) keeps the others from nothing.

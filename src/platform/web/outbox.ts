@@ -16,8 +16,13 @@ export interface Entry<T> {
   /** The same key is the same thing and is kept once, the earliest. */
   key: string;
   body: T;
+  /** In words, for the list of what is not sent yet; and when it was made. */
+  about?: string;
+  at?: number;
   /** The server's sentence when it will never accept this; such entries are shown and not tried again. */
   refused?: string;
+  /** The user has read the refusal. */
+  seen?: boolean;
 }
 
 interface Schema extends DBSchema {
@@ -34,15 +39,62 @@ const open = stored<Schema>('thon-outbox', (db) => {
   entries.createIndex('by-account', ['box', 'account']);
 });
 
+/** Everything this device has not sent for an account, of all kinds, oldest first. */
+export async function everything(account: string): Promise<Entry<unknown>[]> {
+  const all = await (await open()).getAll('entries');
+  return all.filter((entry) => entry.account === account).toSorted((one, other) => one.seq - other.seq);
+}
+
+const tabs = {
+  channel: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('thon.outbox'),
+};
+const listeners = new Set<(box: string) => void>();
+tabs.channel?.addEventListener('message', ({ data }: MessageEvent<string>) => tell(data, false));
+
+function tell(box: string, others = true): void {
+  for (const listener of listeners) listener(box);
+  if (others) tabs.channel?.postMessage(box);
+}
+
+/** Calls back whenever what is waiting changes, in this tab or another; returns the function that stops it. */
+export function whenOutboxChanges(listener: (box: string) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Takes an entry off the device for good: only what the server has refused, and only when the user says so. */
+export async function removeRefused(seq: number): Promise<void> {
+  const transaction = (await open()).transaction('entries', 'readwrite');
+  const entry = await transaction.store.get(seq);
+  if (entry?.refused !== undefined) await transaction.store.delete(seq);
+  await transaction.done;
+  if (entry) tell(entry.box);
+}
+
+/** Lets an entry that was refused be tried once more. */
+export async function tryAgain(seq: number): Promise<void> {
+  const transaction = (await open()).transaction('entries', 'readwrite');
+  const entry = await transaction.store.get(seq);
+  if (entry) {
+    await transaction.store.put({ ...entry, refused: undefined, seen: undefined });
+  }
+  await transaction.done;
+  if (entry) tell(entry.box);
+}
+
 /** One entry of a batch: undefined when the server has taken it, else why it never will. */
 export type Verdict = string | undefined;
 
+export interface NewEntry<T> {
+  key: string;
+  body: T;
+  about?: string;
+  at?: number;
+}
+
 export interface OutboxOptions<T> {
   box: string;
-  /**
-   * Sends a batch of one account, oldest first; the request names the account. Resolves when the server has taken it
-   * (or to a verdict per entry).
-   */
+  /** Sends a batch of the account's, oldest first. Resolves when the server has taken it (or to a verdict each). */
   send: (bodies: T[], account: string) => Promise<Verdict[] | void>;
   batch?: number;
 }
@@ -50,49 +102,47 @@ export interface OutboxOptions<T> {
 const FIRST_PAUSE = 4_000;
 const LONGEST_PAUSE = 5 * 60_000;
 const PASSING = new Set([401, 408, 425, 429]);
-// A refusal that time or a new sign-in mends: the entries stay.
+// A refusal that time, a new sign-in or the right account mends: the entries stay.
 const passes = (error: ApiError) =>
   PASSING.has(error.status) || !error.isVerdict || error.key === OTHER_ACCOUNT;
 
 export class Outbox<T> {
   readonly #options: Required<OutboxOptions<T>>;
-  readonly #listeners = new Set<() => void>();
-  readonly #channel: BroadcastChannel | undefined;
   #pause = FIRST_PAUSE;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #starts = 0;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(options: OutboxOptions<T>) {
     this.#options = { batch: 100, ...options };
-    if (typeof BroadcastChannel !== 'undefined') {
-      this.#channel = new BroadcastChannel(`thon.outbox.${options.box}`);
-      this.#channel.addEventListener('message', () => this.#tell(false));
-    }
   }
 
-  /** Calls back whenever what is waiting changes, in this tab or another. */
+  /** Calls back whenever what is waiting here changes, in this tab or another. */
   onchange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return whenOutboxChanges((box) => box === this.#options.box && listener());
   }
 
   /** Keeps the entry; resolves when it is safe on this device. False when the same one was there already. */
-  async put(account: string, key: string, body: T): Promise<boolean> {
-    return (await this.putAll(account, [[key, body]])) > 0;
+  async put(account: string, key: string, body: T, about?: string): Promise<boolean> {
+    return (await this.putAll(account, [{ key, body, about }])) > 0;
   }
 
-  /** Keeps several at once, all or none; resolves to how many were not there already. */
-  async putAll(account: string, bodies: readonly (readonly [key: string, body: T])[]): Promise<number> {
+  /** The same for several, all or none; answers how many were new. */
+  async putAll(account: string, entries: readonly NewEntry<T>[]): Promise<number> {
     const { box } = this.#options;
     const transaction = (await open()).transaction('entries', 'readwrite');
-    const keys = transaction.store.index('by-key');
-    const known = await Promise.all(bodies.map(([key]) => keys.getKey([box, account, key])));
-    const fresh = bodies.filter(
-      ([key], index) => known[index] === undefined && bodies.findIndex(([first]) => first === key) === index,
+    const known = await Promise.all(
+      entries.map(({ key }) => transaction.store.index('by-key').getKey([box, account, key])),
     );
-    const add = ([key, body]: readonly [string, T]) =>
-      transaction.store.add({ box, account, key, body } as Entry<unknown>);
-    await Promise.all([...fresh.map(add), transaction.done]);
+    const fresh = entries.filter(
+      ({ key }, index) =>
+        known[index] === undefined && entries.findIndex((first) => first.key === key) === index,
+    );
+    const now = Date.now();
+    await Promise.all([
+      ...fresh.map((one) => transaction.store.add({ at: now, ...one, box, account } as Entry<unknown>)),
+      transaction.done,
+    ]);
     if (fresh.length) this.#tell();
     return fresh.length;
   }
@@ -117,22 +167,27 @@ export class Outbox<T> {
     return (await this.all(account)).filter((entry) => entry.refused === undefined);
   }
 
-  /** Drops refused entries the user has read. */
-  async forgetRefused(account: string): Promise<void> {
-    const refused = (await this.all(account)).filter((entry) => entry.refused !== undefined);
-    await this.#settle(refused, () => undefined);
+  /** Notes that the user has read what was refused; it stays on the list of what could not be sent. */
+  async markSeen(account: string): Promise<void> {
+    const transaction = (await open()).transaction('entries', 'readwrite');
+    const index = transaction.store.index('by-account');
+    for (const entry of await index.getAll([this.#options.box, account])) {
+      if (entry.refused !== undefined && !entry.seen) await transaction.store.put({ ...entry, seen: true });
+    }
+    await transaction.done;
+    this.#tell();
   }
 
   /**
    * Sends what is waiting, oldest first, one tab at a time. True when nothing is left to send; otherwise it is
-   * tried again by itself after a growing pause.
+   * tried again by itself after a growing pause, for as long as it is started.
    */
   async push(account: string): Promise<boolean> {
     clearTimeout(this.#timer);
     // A device that cannot read what it keeps is tried again like a network that is down.
     const clear = await this.#alone(() => this.#drain(account)).catch(() => false);
     if (clear) this.#pause = FIRST_PAUSE;
-    else {
+    else if (this.#starts > 0) {
       this.#timer = setTimeout(() => void this.push(account), this.#pause);
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
     }
@@ -141,12 +196,20 @@ export class Outbox<T> {
 
   /** Pushes now and whenever there is new hope: network back, page shown again. Returns the function that stops it. */
   start(account: string): () => void {
-    const push = () => void this.push(account);
+    const push = () => {
+      this.#pause = FIRST_PAUSE;
+      void this.push(account);
+    };
+    let isOn = true;
+    this.#starts += 1;
     addEventListener('online', push);
     document.addEventListener('visibilitychange', push);
     push();
     return () => {
-      clearTimeout(this.#timer);
+      if (!isOn) return;
+      isOn = false;
+      this.#starts -= 1;
+      if (this.#starts === 0) clearTimeout(this.#timer);
       removeEventListener('online', push);
       document.removeEventListener('visibilitychange', push);
     };
@@ -158,16 +221,14 @@ export class Outbox<T> {
       if ((keptAccount() ?? account) !== account) return false;
       const batch = (await this.waiting(account)).slice(0, this.#options.batch);
       if (!batch.length) return true;
-      if (!(await this.#sendBatch(batch))) return false;
+      if (!(await this.#sendBatch(batch, account))) return false;
     }
   }
 
-  async #sendBatch(batch: Entry<T>[]): Promise<boolean> {
+  async #sendBatch(batch: Entry<T>[], account: string): Promise<boolean> {
     try {
-      const verdicts = await this.#options.send(
-        batch.map((entry) => entry.body),
-        batch[0]?.account ?? '',
-      );
+      const bodies = batch.map((entry) => entry.body);
+      const verdicts = await this.#options.send(bodies, account);
       await this.#settle(batch, (index) => verdicts?.[index]);
       return true;
     } catch (error) {
@@ -178,7 +239,7 @@ export class Outbox<T> {
         return true;
       }
       // One bad entry must not hold the others back: find it by sending them one by one.
-      for (const entry of batch) if (!(await this.#sendBatch([entry]))) return false;
+      for (const entry of batch) if (!(await this.#sendBatch([entry], account))) return false;
       return true;
     }
   }
@@ -203,8 +264,7 @@ export class Outbox<T> {
     return next;
   }
 
-  #tell(others = true): void {
-    for (const listener of this.#listeners) listener();
-    if (others) this.#channel?.postMessage('changed');
+  #tell(): void {
+    tell(this.#options.box);
   }
 }

@@ -17,10 +17,12 @@ export interface Page {
   permission?: Permission;
   title: TextKey;
   load: () => Promise<{ default: PageComponent }>;
-  /** Puts the page into the work shell's navigation. */
+  /** Puts the page into its shell's navigation. */
   nav?: { icon: IconName; order: number };
   /** Says itself when it shows what it is for (first-view.ts): it fetches that first. */
   announces?: boolean;
+  /** All it says comes with the program (tools/vite-texts.ts); for other pages the sentences are fetched. */
+  textsAtHand?: boolean;
   /** Opening this path opens another page instead. */
   leadsTo?: string;
 }

@@ -56,6 +56,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days off and on of a year at a unit
+         * @description Access: the permission areas.view at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area?: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a day off or on for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetDay"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take back a day entered for a unit
+         * @description Access: the permission areas.edit at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    date: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/tree": {
         parameters: {
             query?: never;
@@ -2341,6 +2463,591 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The channels of a unit and how they stand
+         * @description Access: the permission channels.manage at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area_id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelCards"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back from Zalo with its consent
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ZaloConsentInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentDone"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/hooks/{setting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A provider asks whether the address is ours
+         * @description Access: a server that signs the body.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * What a provider reports
+         * @description Access: a server that signs the body.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key to subscribe with, and how many devices have
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Have notifications sent to this browser
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SubscribeInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/push/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send this browser no more notifications
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnsubscribeInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PushState"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a channel
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelCard"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel with its secrets
+         * @description Access: the permission channels.manage at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set out to give Zalo consent
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentAddress"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/settings/{setting_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Access: the permission channels.manage at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    setting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: components["schemas"]["Kind"];
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text read aloud, as an audio file
+         * @description Access: the permission channels.speak at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpeechInput"];
+                };
+            };
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/households": {
         parameters: {
             query?: never;
@@ -2526,6 +3233,56 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags in use in a unit
+         * @description Access: the permission households.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2876,6 +3633,63 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseholdPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/households/{household_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a household, or take marks away
+         * @description Access: the permission households.edit at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        add: string[];
+                        remove: string[];
+                    };
                 };
             };
             responses: {
@@ -3847,7 +4661,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a draft
+         * Change a draft; fields that others changed are kept
          * @description Access: the permission reach.publish at the unit.
          */
         patch: {
@@ -3869,6 +4683,11 @@ export interface paths {
                         body?: string | null;
                         content_class?: number | null;
                         ask_confirmation?: boolean | null;
+                        decision_number?: string | null;
+                        decision_date?: string | null;
+                        expires_at?: number | null;
+                        change_note?: string | null;
+                        filter?: components["schemas"]["AudienceFilter"] | null;
                     };
                 };
             };
@@ -3893,6 +4712,211 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture or paper to a draft
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        content: string;
+                        preview?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachments"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture or paper of an announcement
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    preview?: boolean;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                    attachment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Take a picture or paper out of a draft
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                    attachment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Attachments"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new version of an announcement
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/reach/announcements/{announcement_id}/coverage": {
@@ -3941,6 +4965,467 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the messages, by channel
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send to those without evidence now
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channels: components["schemas"]["Kind"][];
+                        urgent: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedOut"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/deliveries/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The houses behind one number
+         * @description Access: the permission reach.doors at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    channel: components["schemas"]["Kind"];
+                    state: components["schemas"]["DeliveryState"];
+                    reason?: string;
+                    area?: string;
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/deliveries/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Houses that no message reaches, to be called, as a spreadsheet
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a draft away
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan and its waves
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Choose how everyone is reached
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        mode: components["schemas"]["PlanMode"];
+                        deadline?: number | null;
+                        kinds?: components["schemas"]["WaveKind"][] | null;
+                        urgent_reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start the next wave now
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kind: components["schemas"]["WaveKind"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/plan/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start no more waves
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4026,6 +5511,119 @@ export interface paths {
                     "application/json": {
                         /** Format: int64 */
                         version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a discarded draft back
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Announcement"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/announcements/{announcement_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draft publish itself at a time
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    announcement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        /** Format: int64 */
+                        at: number;
                     };
                 };
             };
@@ -4178,7 +5776,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Count the households of units by the best way to reach them
+         * Count the households of an audience by the best way to reach them
          * @description Access: the permission reach.publish at the unit.
          */
         post: {
@@ -4215,6 +5813,558 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audiences saved under a name
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAudiences"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save an audience under a name
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveAudienceInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAudience"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/audiences/{audience_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a saved audience
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether anybody of a house is in its group's chat
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatMemberInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A group's houses, to tick who answered with the code
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    announcement_id: string;
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatRows"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record who answered with the code
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatRepliesInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatReplies"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What to paste into a group's chat
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChatInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatText"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement by a group's link
+         * @description Access: open to everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/chat/{token}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A house of the group has read it
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        number: number;
+                        digits?: string | null;
+                        proof?: string | null;
+                        confirmed: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChatAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each class of content must be published
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set the rule of a class for a unit
+         * @description Access: the permission reach.rules at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetClassRule"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Take a unit's own rule of a class back
+         * @description Access: the permission reach.rules at the unit.
+         */
+        delete: {
+            parameters: {
+                query: {
+                    area_id: string;
+                    content_class: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClassRules"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4271,6 +6421,776 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would come of sending it in these ways
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WhatIfInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhatIfView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past forecasts and what became of them
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ForecastsView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement by a household's link
+         * @description Access: open to everyone.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HouseLink"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}/confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The household has understood
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/links/{token}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody reads a household's link
+         * @description Access: open to everyone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households that are left alone for now
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Leave a household alone for a while
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MuteInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MutedHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/mutes/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come to a household again
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiftInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What speaks to whole neighbourhoods
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutletRows"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a loudspeaker cluster, a group or a page
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutletInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutletRow"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/outlets/{number}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove one of them
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register of what was made public in a year
+         * @description Access: the permission reach.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostingRegister"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/posting/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register on paper
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/posting/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as a spreadsheet
+         * @description Access: the permission reach.export at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/quiet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours in which a unit is not disturbed
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set these hours
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuietInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/receipts": {
         parameters: {
             query?: never;
@@ -4316,6 +7236,251 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paper list of a code, as it is entered
+         * @description Access: the permission reach.tell at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/sheets/{sheet_id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what was ticked on a paper list
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sheet_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        at: number;
+                        /** Format: int64 */
+                        made_at: number;
+                        told: components["schemas"]["SheetTick"][];
+                        absent: number[];
+                        refused: number[];
+                        moved: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetEntryResult"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announcements to be written again
+         * @description Access: the permission reach.publish at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateList"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep a text to be used again
+         * @description Access: the permission reach.publish at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveTemplate"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a template
+         * @description Access: the permission reach.publish at the unit.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    template_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4423,6 +7588,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reach/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record at whose door nobody could be told, and why
+         * @description Access: the permission reach.tell at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitsInput"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reach/walk": {
         parameters: {
             query?: never;
@@ -4481,7 +7698,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same on paper
+         * The same on paper, with a code to enter it by
          * @description Access: the permission reach.doors at the unit.
          */
         get: {
@@ -4503,6 +7720,933 @@ export interface paths {
                     };
                     content: {
                         "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a household can be written to
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tell an address of a household
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget an address of a household
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach/ways/{household_id}/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a channel is wanted
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Kind"];
+                        wanted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ways"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that this household is safe, or needs help
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollAnswers"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll-calls, the newest first
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Call the households of some units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollCallStart"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A roll-call and the figures of one unit of it
+         * @description Access: the permission rollcall.view at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All households of a unit in walking order
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollDoors"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a roll-call, with the reason
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One list of the households of a unit
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    list: components["schemas"]["RollList"];
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouses"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A household and everything that was said of it
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouseView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/houses/{household_id}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to help a household, leave it to others, or say that it was helped
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                    household_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: components["schemas"]["RollHelp"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollHouse"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll to tick on paper, as PDF
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs help and who was not seen, as xlsx
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/calls/{call_id}/widen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the households of more units
+         * @description Access: the permission rollcall.hold at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        area_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollCallView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what was found at doors
+         * @description Access: the permission rollcall.mark at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RollMarks"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RollResults"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollcall/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll-calls that call this household
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyRollCalls"];
                     };
                 };
                 /** @description A problem */
@@ -4660,6 +8804,1620 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/talk/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set how a unit answers
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveAnswering"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/askable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The units that this household may ask
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Askable"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that are given again and again
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswers"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep an answer for the next time
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddCanned"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a kept answer
+         * @description Access: the permission talk.settings at the unit.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        version: number;
+                        title: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CannedAnswer"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/talk/canned/{canned_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a kept answer out of the list
+         * @description Access: the permission talk.settings at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    canned_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations that the caller takes part in
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversations"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A conversation, the newest post first
+         * @description Access: any signed-in account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    cursor?: number;
+                };
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/moderation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that wait, and what leaders did
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moderation"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who may post
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        posting: components["schemas"]["Posting"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post under one's real name
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a post, with the reason
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a reported post as it is
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin a post to the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the leaders to look at a post
+         * @description Access: any signed-in account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a hidden post again
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/conversations/{area_id}/posts/{post_id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a post from the top
+         * @description Access: the permission talk.moderate at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    area_id: string;
+                    post_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this household has asked, the newest first
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask the village or the commune
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskQuestion"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question and what was answered
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask on in the same thread
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnThread"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/own/{question_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was answered has been read
+         * @description Access: a household's account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        up_to: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of the caller's units, the most urgent first
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    filter?: components["schemas"]["QuestionFilter"];
+                    area?: string;
+                    q?: string;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionPage"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A thread with everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer everyone who asks
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close with the reason
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward to a unit above or below
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        area_id: string;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer together with another question
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        into_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/questions/{question_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question upon oneself
+         * @description Access: the permission talk.answer at the unit.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionView"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talk/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answers that this household has not read
+         * @description Access: a household's account.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnQuestions"];
+                    };
+                };
+                /** @description A problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4702,6 +10460,14 @@ export interface components {
             name: string;
             code?: string | null;
         };
+        AddCanned: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            area_id: string;
+            title: string;
+            body: string;
+        };
         AddHousehold: {
             /** Format: uuid */
             id: string;
@@ -4725,10 +10491,15 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
             body: string;
             area_ids: string[];
             sender_area_id: string;
@@ -4736,6 +10507,16 @@ export interface components {
             version: number;
             created_by_name: string;
             withdrawn_reason: string | null;
+            decision_number: string;
+            decision_date: string | null;
+            change_note: string;
+            publish_fault: string | null;
+            rule: components["schemas"]["ClassRule"];
+            posted_until: string | null;
+            correction: components["schemas"]["CorrectionReach"] | null;
+            filter: components["schemas"]["AudienceFilter"];
+            audience_words: string;
+            attachments: components["schemas"]["Attachment"][];
         };
         AnnouncementPage: {
             items: components["schemas"]["AnnouncementRow"][];
@@ -4751,10 +10532,28 @@ export interface components {
             published_at: number | null;
             /** Format: int64 */
             updated_at: number;
+            publish_at: number | null;
+            expires_at: number | null;
+            corrects_id: string | null;
+            corrected_by_id: string | null;
             sender_name: string;
             /** Format: int64 */
             audience: number;
             coverage: components["schemas"]["Coverage"];
+            deadline: components["schemas"]["Deadline"] | null;
+        };
+        Answerer: {
+            account_id: string;
+            name: string;
+            role: string;
+        };
+        Answering: {
+            area_id: string;
+            area_name: string;
+            answerer_id: string | null;
+            /** Format: int64 */
+            due_days: number;
+            answerers: components["schemas"]["Answerer"][];
         };
         Area: {
             id: string;
@@ -4788,6 +10587,30 @@ export interface components {
             /** Format: int64 */
             depth: number;
         };
+        AskQuestion: {
+            /** Format: uuid */
+            id: string;
+            body: string;
+            area_id?: string | null;
+            about?: components["schemas"]["QuestionAbout"] | null;
+        };
+        Askable: {
+            items: components["schemas"]["TalkUnit"][];
+            usual_id: string;
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["AttachmentKind"];
+            /** Format: int64 */
+            bytes: number;
+            preview: boolean;
+        };
+        /** @enum {string} */
+        AttachmentKind: "jpeg" | "png" | "webp" | "pdf";
+        Attachments: {
+            items: components["schemas"]["Attachment"][];
+        };
         AttendanceResult: {
             items: components["schemas"]["AttendanceTicked"][];
         };
@@ -4802,8 +10625,19 @@ export interface components {
             household_id: string;
             result: components["schemas"]["TickOutcome"];
         };
+        AudienceFilter: {
+            elders_from?: number | null;
+            children_under?: number | null;
+            ways: components["schemas"]["Contact"][];
+            standings: components["schemas"]["Standing"][];
+            tags: string[];
+            without_tags: string[];
+            unreached_announcement_id?: string | null;
+            confirmed_announcement_id?: string | null;
+        };
         AudienceInput: {
             area_ids: string[];
+            filter?: components["schemas"]["AudienceFilter"] | null;
         };
         AudiencePreview: {
             /** Format: int64 */
@@ -4816,6 +10650,9 @@ export interface components {
             phone: number;
             /** Format: int64 */
             none: number;
+            /** Format: int64 */
+            of: number;
+            words: string;
             by_area: components["schemas"]["AreaHouseholds"][];
         };
         AuditPage: {
@@ -4851,10 +10688,159 @@ export interface components {
             invalid: number;
             opinions: string[];
         };
+        CalendarDay: {
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            name: string | null;
+            area_id: string | null;
+            area_name: string;
+            note: string;
+        };
+        CalendarYear: {
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            year: number;
+            announced: boolean;
+            items: components["schemas"]["CalendarDay"][];
+        };
+        CannedAnswer: {
+            id: string;
+            area_id: string;
+            area_name: string;
+            title: string;
+            body: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CannedAnswers: {
+            items: components["schemas"]["CannedAnswer"][];
+        };
+        ChannelCard: {
+            provider: components["schemas"]["Provider"];
+            health: components["schemas"]["Health"];
+            setting_id: string | null;
+            /** Format: int64 */
+            version: number;
+            enabled: boolean;
+            fields: components["schemas"]["FieldView"][];
+            attention: string | null;
+            attention_text: string | null;
+            attention_at: number | null;
+            worked_at: number | null;
+            reported_at: number | null;
+            hook_url: string | null;
+            from_area_name: string | null;
+            consent_until: number | null;
+        };
+        ChannelCards: {
+            items: components["schemas"]["ChannelCard"][];
+            can_speak: boolean;
+        };
+        ChannelDelivery: {
+            channel: components["schemas"]["Kind"];
+            configured: boolean;
+            to_households: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            cost: number;
+            counts: components["schemas"]["DeliveryCount"][];
+        };
+        ChatAnswer: {
+            result: components["schemas"]["ChatResult"];
+            proof: string | null;
+        };
+        ChatHouse: {
+            /** Format: int64 */
+            number: number;
+            address: string;
+            initial: string;
+        };
+        ChatInput: {
+            /** Format: uuid */
+            announcement_id: string;
+            /** Format: uuid */
+            area_id: string;
+        };
+        ChatMemberInput: {
+            /** Format: uuid */
+            household_id: string;
+            in_chat: boolean;
+        };
+        ChatPage: {
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            content_class: number;
+            /** Format: int64 */
+            published_at: number;
+            ask_confirmation: boolean;
+            withdrawn: boolean;
+            /** Format: int64 */
+            attachments: number;
+            group_name: string;
+            code: string;
+            houses: components["schemas"]["ChatHouse"][];
+        };
+        ChatReplies: {
+            /** Format: int64 */
+            credited: number;
+        };
+        ChatRepliesInput: {
+            /** Format: uuid */
+            announcement_id: string;
+            household_ids: string[];
+        };
+        /** @enum {string} */
+        ChatResult: "taken" | "wrong" | "locked";
+        ChatRow: {
+            household_id: string;
+            code: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            walk_order: number;
+            evidence: components["schemas"]["Evidence"];
+            in_chat: boolean | null;
+        };
+        ChatRows: {
+            area_id: string;
+            name: string;
+            code: string | null;
+            /** Format: int64 */
+            absent: number;
+            items: components["schemas"]["ChatRow"][];
+        };
+        ChatText: {
+            area_id: string;
+            name: string;
+            url: string;
+            code: string;
+            text: string;
+        };
+        ClassRule: {
+            /** Format: int64 */
+            content_class: number;
+            deadline_days: number | null;
+            loudspeaker_days: number | null;
+            posting_days: number | null;
+            permanent: boolean;
+            own: boolean;
+        };
+        ClassRules: {
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["ClassRule"][];
+        };
         /** @enum {string} */
         CloseReason: "moved" | "merged" | "deceased" | "other";
         CodeInput: {
             code: string;
+        };
+        ConsentAddress: {
+            url: string;
         };
         ConsentCount: {
             /** Format: int64 */
@@ -4866,6 +10852,49 @@ export interface components {
             /** Format: int64 */
             refuse: number;
             enough: boolean;
+        };
+        ConsentDone: {
+            area_id: string;
+        };
+        /** @enum {string} */
+        Contact: "app" | "zalo" | "smartphone" | "phone" | "offline" | "none";
+        ConversationPage: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            may_post: boolean;
+            writes_as: string;
+            leads: boolean;
+            /** Format: int64 */
+            households: number;
+            pins: components["schemas"]["PostView"][];
+            items: components["schemas"]["PostView"][];
+            next: number | null;
+        };
+        ConversationRow: {
+            area_id: string;
+            name: string;
+            kind: string;
+            posting: components["schemas"]["Posting"];
+            /** Format: int64 */
+            posts: number;
+            /** Format: int64 */
+            last_at: number;
+            last_author: string;
+            last_text: string;
+            leads: boolean;
+            /** Format: int64 */
+            reports: number;
+        };
+        Conversations: {
+            items: components["schemas"]["ConversationRow"][];
+        };
+        CorrectionReach: {
+            /** Format: int64 */
+            had_seen: number;
+            /** Format: int64 */
+            told_again: number;
         };
         CountingMember: {
             name: string;
@@ -4904,6 +10933,46 @@ export interface components {
             /** Format: int64 */
             delivered: number;
         };
+        /** @enum {string} */
+        DayKind: "holiday" | "compensatory" | "swap_off" | "swap_work";
+        Deadline: {
+            due: string;
+            state: components["schemas"]["DeadlineState"];
+            /** Format: int64 */
+            days: number;
+            expected: boolean;
+        };
+        /** @enum {string} */
+        DeadlineState: "running" | "overdue" | "met" | "missed";
+        DeliveryCount: {
+            state: components["schemas"]["DeliveryState"];
+            reason: string;
+            /** Format: int64 */
+            count: number;
+        };
+        DeliveryHouse: {
+            household_id: string;
+            /** Format: int64 */
+            ordinal: number;
+            code: string;
+            head_name: string;
+            address: string;
+            area_name: string;
+            phones: string[];
+            reason: string;
+            sent_at: number | null;
+        };
+        DeliveryHouses: {
+            items: components["schemas"]["DeliveryHouse"][];
+            /** Format: int64 */
+            total: number;
+            next: number | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "waiting" | "sending" | "retry" | "accepted" | "delivered" | "seen" | "refused" | "gone" | "uncertain" | "spared" | "stopped" | "late";
+        DeliveryView: {
+            channels: components["schemas"]["ChannelDelivery"][];
+        };
         DraftInput: {
             /** Format: uuid */
             id: string;
@@ -4913,6 +10982,10 @@ export interface components {
             /** Format: int64 */
             content_class: number;
             ask_confirmation: boolean;
+            decision_number?: string | null;
+            decision_date?: string | null;
+            expires_at?: number | null;
+            filter?: components["schemas"]["AudienceFilter"] | null;
         };
         /** @enum {string} */
         Evidence: "none" | "delivered" | "opened" | "confirmed" | "told";
@@ -4932,11 +11005,76 @@ export interface components {
             /** Format: int64 */
             published_at: number;
             sender_name: string;
+            expires_at: number | null;
+            corrects_id: string | null;
+            change_note: string;
+            attachments: components["schemas"]["Attachment"][];
             evidence: components["schemas"]["Evidence"];
             withdrawn: boolean;
+            withdrawn_reason: string | null;
+            corrected_by_id: string | null;
+        };
+        FieldInput: {
+            name: string;
+            value: string;
         };
         /** @enum {string} */
+        FieldKind: "text" | "secret" | "address" | "number" | "choice" | "lines";
+        FieldView: {
+            name: string;
+            kind: components["schemas"]["FieldKind"];
+            required: boolean;
+            advanced: boolean;
+            choices: string[];
+            fallback: string;
+            value: string;
+            filled: boolean;
+        };
+        ForecastBin: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            /** Format: int64 */
+            reached: number;
+        };
+        ForecastsView: {
+            /** Format: int64 */
+            announcements: number;
+            /** Format: int64 */
+            within: number;
+            brier: number;
+            brier_of_the_mean: number;
+            bins: components["schemas"]["ForecastBin"][];
+            items: components["schemas"]["PastForecast"][];
+        };
+        HandedOut: {
+            channels: components["schemas"]["HandedOutRow"][];
+        };
+        HandedOutRow: {
+            channel: components["schemas"]["Kind"];
+            /** Format: int64 */
+            count: number;
+        };
+        /** @enum {string} */
+        Health: "none" | "off" | "ready" | "working" | "attention" | "inherited";
+        /** @enum {string} */
         HouseFilter: "all" | "answered" | "silent" | "present";
+        HouseLink: {
+            title: string;
+            body: string;
+            sender_name: string;
+            /** Format: int64 */
+            content_class: number;
+            /** Format: int64 */
+            published_at: number;
+            ask_confirmation: boolean;
+            withdrawn: boolean;
+            /** Format: int64 */
+            attachments: number;
+            confirmed: boolean;
+        };
         HouseholdApp: {
             /** Format: int64 */
             devices: number;
@@ -5007,6 +11145,7 @@ export interface components {
             phones: components["schemas"]["HouseholdPhone"][];
             moves: components["schemas"]["HouseholdMove"][];
             app: components["schemas"]["HouseholdApp"];
+            tags: string[];
         };
         HouseholdPhone: {
             /** Format: uuid */
@@ -5033,7 +11172,13 @@ export interface components {
             has_pin: boolean;
         };
         /** @enum {string} */
+        Kind: "push" | "zalo_oa" | "zalo_group" | "zns" | "sms" | "loudspeaker" | "email" | "facebook";
+        /** @enum {string} */
         Language: "vi" | "en";
+        LiftInput: {
+            /** Format: uuid */
+            household_id: string;
+        };
         MatterCard: {
             id: string;
             kind: components["schemas"]["MatterKind"];
@@ -5257,6 +11402,97 @@ export interface components {
             short_notice: boolean;
             may_tick: boolean;
         };
+        /** @enum {string} */
+        MessageKind: "ask" | "answer" | "closing";
+        Moderation: {
+            reports: components["schemas"]["ReportedPost"][];
+            acts: components["schemas"]["ModerationAct"][];
+        };
+        ModerationAct: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            by_name: string;
+            reason: string;
+            author_name: string;
+            body: string;
+        };
+        MuteInput: {
+            /** Format: uuid */
+            household_id: string;
+            reason: components["schemas"]["MuteReason"];
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        MuteReason: "away" | "moved" | "refused";
+        MutedHouse: {
+            household_id: string;
+            code: string;
+            head_name: string;
+            address: string;
+            area_id: string;
+            area_name: string;
+            reason: components["schemas"]["MuteReason"];
+            until: string | null;
+            note: string;
+            by_name: string;
+            at: number | null;
+        };
+        MutedPage: {
+            items: components["schemas"]["MutedHouse"][];
+            next: string | null;
+        };
+        MyRollCall: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point: string;
+            drill: boolean;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            reason: string;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            helper_name: string;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        MyRollCalls: {
+            items: components["schemas"]["MyRollCall"][];
+        };
+        OutletInput: {
+            /** Format: uuid */
+            area_id: string;
+            channel: components["schemas"]["Kind"];
+            address: string;
+            name: string;
+        };
+        OutletRow: {
+            /** Format: int64 */
+            number: number;
+            channel: components["schemas"]["Kind"];
+            address: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+        };
+        OutletRows: {
+            items: components["schemas"]["OutletRow"][];
+        };
+        OwnAddress: {
+            channel: components["schemas"]["Kind"];
+            address: string;
+            gone: boolean;
+        };
         OwnBallot: {
             /** Format: int64 */
             at: number;
@@ -5266,6 +11502,41 @@ export interface components {
             by_name: string;
             this_phone: boolean;
             counts: boolean;
+        };
+        OwnQuestion: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+        };
+        OwnQuestions: {
+            items: components["schemas"]["OwnQuestion"][];
+            next: string | null;
+        };
+        OwnThread: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            area_name: string;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            due_at: number;
+            unread: boolean;
+            about_kind: string;
+            about_id: string;
+            messages: components["schemas"]["ThreadMessage"][];
         };
         PaperEntered: {
             household_id: string;
@@ -5280,10 +11551,61 @@ export interface components {
             current: string;
             next: string;
         };
+        PastForecast: {
+            announcement_id: string;
+            title: string;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            /** Format: int64 */
+            reached: number;
+            brier: number;
+        };
         PathStep: {
             id: string;
             name: string;
             kind: components["schemas"]["AreaKind"];
+        };
+        PlanForecast: {
+            /** Format: int64 */
+            households: number;
+            expected: number;
+            low: number;
+            high: number;
+            now: number | null;
+            reached: number | null;
+        };
+        /** @enum {string} */
+        PlanMode: "app" | "waves" | "at_once";
+        /** @enum {string} */
+        PlanState: "draft" | "running" | "stopped" | "done";
+        PlanView: {
+            announcement_id: string;
+            state: components["schemas"]["PlanState"];
+            mode: components["schemas"]["PlanMode"];
+            /** Format: int64 */
+            version: number;
+            deadline: number | null;
+            urgent_reason: string | null;
+            wanted: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            stopped_by_name: string | null;
+            stopped_at: number | null;
+            /** Format: int64 */
+            audience: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            muted: number;
+            waves: components["schemas"]["WaveView"][];
+            forecast: components["schemas"]["PlanForecast"] | null;
         };
         PollCard: {
             options: components["schemas"]["PollOption"][];
@@ -5340,6 +11662,52 @@ export interface components {
             several: boolean;
             results: components["schemas"]["PollResults"];
         };
+        PostView: {
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            author_role: string;
+            author_place: string;
+            body: string;
+            hidden: boolean;
+            hidden_reason: string;
+            pinned: boolean;
+            mine: boolean;
+            /** Format: int64 */
+            reports: number;
+            household_id: string | null;
+        };
+        /** @enum {string} */
+        Posting: "everyone" | "leaders";
+        PostingEntry: {
+            id: string;
+            /** Format: int64 */
+            content_class: number;
+            title: string;
+            sender_name: string;
+            decision_number: string;
+            decision_date: string | null;
+            deadline: components["schemas"]["Deadline"] | null;
+            /** Format: int64 */
+            published_at: number;
+            posted_until: string | null;
+            permanent: boolean;
+            loudspeaker_days: number | null;
+            withdrawn_at: number | null;
+            withdrawn_reason: string | null;
+            corrected: boolean;
+            /** Format: int64 */
+            households: number;
+        };
+        PostingRegister: {
+            units: string[];
+            /** Format: int64 */
+            year: number;
+            items: components["schemas"]["PostingEntry"][];
+        };
         Problem: {
             type: string;
             title: string;
@@ -5358,17 +11726,144 @@ export interface components {
                 };
             }[];
         };
+        /** @enum {string} */
+        Provider: "push" | "zalo" | "sms" | "loudspeaker" | "email" | "facebook";
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        PushState: {
+            public_key: string;
+            /** Format: int64 */
+            devices: number;
+        };
+        QuestionAbout: {
+            kind: string;
+            id: string;
+            title: string;
+        };
+        QuestionAsker: {
+            question_id: string;
+            household_id: string;
+            name: string;
+            area_name: string;
+            /** Format: int64 */
+            asked_at: number;
+            read: boolean;
+        };
+        QuestionCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        /** @enum {string} */
+        QuestionFilter: "mine" | "open" | "overdue" | "done";
+        QuestionPage: {
+            items: components["schemas"]["QuestionRow"][];
+            counts: components["schemas"]["QuestionCounts"];
+            next: string | null;
+        };
+        QuestionRow: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+        };
+        /** @enum {string} */
+        QuestionStatus: "open" | "answered" | "merged" | "closed";
+        QuestionStep: {
+            /** Format: int64 */
+            at: number;
+            act: string;
+            area_name: string;
+            to_area_name: string | null;
+            by_name: string;
+            note: string;
+        };
+        QuestionView: {
+            id: string;
+            title: string;
+            status: components["schemas"]["QuestionStatus"];
+            asker_name: string;
+            asker_area_name: string;
+            /** Format: int64 */
+            askers: number;
+            area_id: string;
+            area_name: string;
+            assignee_name: string;
+            assigned_to_me: boolean;
+            about_title: string;
+            /** Format: int64 */
+            asked_at: number;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            updated_at: number;
+            overdue: boolean;
+            about_kind: string;
+            about_id: string;
+            may_answer: boolean;
+            messages: components["schemas"]["ThreadMessage"][];
+            people: components["schemas"]["QuestionAsker"][];
+            steps: components["schemas"]["QuestionStep"][];
+            line: components["schemas"]["TalkUnit"][];
+        };
+        QuietInput: {
+            /** Format: uuid */
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+        };
+        QuietView: {
+            area: string;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            from_area: string;
+            from_name: string;
+        };
         Receipt: {
             /** Format: uuid */
             announcement_id: string;
             grade: components["schemas"]["ReceiptGrade"];
             /** Format: int64 */
             at: number;
+            channel?: components["schemas"]["ReceiptChannel"] | null;
         };
+        /** @enum {string} */
+        ReceiptChannel: "app" | "push" | "chat_link";
         /** @enum {string} */
         ReceiptGrade: "delivered" | "opened" | "confirmed";
         ReceiptsInput: {
             receipts: components["schemas"]["Receipt"][];
+            sent_at?: number | null;
+        };
+        Refusal: {
+            channel: components["schemas"]["Kind"];
+            by_name: string;
+            /** Format: int64 */
+            at: number;
         };
         RegisterItem: {
             id: string;
@@ -5391,17 +11886,279 @@ export interface components {
         };
         /** @enum {string} */
         Relation: "head" | "spouse" | "child" | "child_in_law" | "grandchild" | "parent" | "grandparent" | "sibling" | "other";
+        ReportedPost: {
+            post: components["schemas"]["PostView"];
+            by_name: string;
+            reason: string;
+            /** Format: int64 */
+            at: number;
+        };
         RetractInput: {
             /** Format: uuid */
             announcement_id: string;
             /** Format: uuid */
             household_id: string;
             at?: number | null;
+            sent_at?: number | null;
         };
         RoleInput: {
             role: string;
             /** Format: uuid */
             area_id: string;
+        };
+        /** @enum {string} */
+        RollAnswer: "safe" | "needs_help";
+        RollAnswerItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            state: components["schemas"]["RollAnswer"];
+            latitude?: number | null;
+            longitude?: number | null;
+            /** Format: int64 */
+            at: number;
+        };
+        RollAnswers: {
+            items: components["schemas"]["RollAnswerItem"][];
+        };
+        RollCallPage: {
+            items: components["schemas"]["RollCallRow"][];
+            next: string | null;
+        };
+        RollCallRow: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+        };
+        RollCallStart: {
+            /** Format: uuid */
+            id: string;
+            area_ids: string[];
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            body: string;
+            meeting_point?: string | null;
+            drill: boolean;
+        };
+        RollCallView: {
+            id: string;
+            kind: components["schemas"]["RollKind"];
+            title: string;
+            drill: boolean;
+            area_id: string;
+            area_name: string;
+            /** Format: int64 */
+            started_at: number;
+            ended_at: number | null;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            needs: number;
+            half_at: number | null;
+            most_at: number | null;
+            all_at: number | null;
+            body: string;
+            meeting_point: string;
+            area_ids: string[];
+            unit_names: string[];
+            started_by_name: string;
+            ended_by_name: string;
+            reason: string;
+            unit: components["schemas"]["RollUnitFigures"];
+            path: components["schemas"]["RollStep"][];
+            children: components["schemas"]["RollUnitFigures"][];
+            may_hold: boolean;
+            may_mark: boolean;
+        };
+        /** @enum {string} */
+        RollDeed: "safe" | "needs_help" | "elsewhere" | "not_found" | "helping" | "released" | "helped";
+        RollDoors: {
+            call_id: string;
+            title: string;
+            drill: boolean;
+            ended_at: number | null;
+            area_id: string;
+            area_name: string;
+            items: components["schemas"]["RollHouse"][];
+        };
+        RollFigures: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            safe: number;
+            /** Format: int64 */
+            elsewhere: number;
+            /** Format: int64 */
+            helped: number;
+            /** Format: int64 */
+            needs_help: number;
+            /** Format: int64 */
+            helping: number;
+            /** Format: int64 */
+            not_found: number;
+            /** Format: int64 */
+            silent: number;
+        };
+        /** @enum {string} */
+        RollHelp: "take" | "release" | "helped";
+        RollHouse: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+        };
+        RollHouseView: {
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+            latitude: number | null;
+            longitude: number | null;
+            code: string;
+            household_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            head_name: string;
+            address: string;
+            /** Format: int64 */
+            elders: number;
+            /** Format: int64 */
+            children: number;
+            state: components["schemas"]["RollState"];
+            at: number | null;
+            source: components["schemas"]["RollSource"] | null;
+            by_name: string;
+            need_since: number | null;
+            helper_id: string;
+            helper_name: string;
+            phone: string | null;
+            other_phone: string | null;
+            reports: components["schemas"]["RollReportView"][];
+        };
+        RollHouses: {
+            items: components["schemas"]["RollHouse"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        RollKind: "flood" | "storm" | "fire" | "landslide" | "other";
+        /** @enum {string} */
+        RollList: "needs" | "unseen" | "safe";
+        /** @enum {string} */
+        RollMark: "safe" | "needs_help" | "elsewhere" | "not_found";
+        RollMarkItem: {
+            need?: components["schemas"]["RollNeed"] | null;
+            people?: number | null;
+            place?: string | null;
+            note?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            call_id: string;
+            /** Format: uuid */
+            household_id: string;
+            state: components["schemas"]["RollMark"];
+            /** Format: int64 */
+            at: number;
+        };
+        RollMarks: {
+            items: components["schemas"]["RollMarkItem"][];
+        };
+        /** @enum {string} */
+        RollNeed: "medical" | "evacuation" | "supplies" | "trapped" | "other";
+        /** @enum {string} */
+        RollOutcome: "recorded" | "already" | "ended" | "too_many" | "not_found";
+        RollReportView: {
+            deed: components["schemas"]["RollDeed"];
+            source: components["schemas"]["RollSource"];
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            recorded_at: number;
+            by_name: string;
+            need: components["schemas"]["RollNeed"] | null;
+            people: number | null;
+            place: string;
+            note: string;
+        };
+        RollResult: {
+            id: string;
+            result: components["schemas"]["RollOutcome"];
+        };
+        RollResults: {
+            items: components["schemas"]["RollResult"][];
+        };
+        /** @enum {string} */
+        RollSource: "household" | "door" | "help";
+        /** @enum {string} */
+        RollState: "silent" | "safe" | "needs_help" | "helping" | "helped" | "elsewhere" | "not_found";
+        RollStep: {
+            id: string;
+            name: string;
+        };
+        RollUnitFigures: {
+            area_id: string;
+            name: string;
+            kind: components["schemas"]["AreaKind"];
+            figures: components["schemas"]["RollFigures"];
+        };
+        SaveAnswering: {
+            /** Format: uuid */
+            area_id: string;
+            account_id?: string | null;
+            /** Format: int64 */
+            due_days: number;
+        };
+        SaveAudienceInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            area_ids: string[];
+            filter: components["schemas"]["AudienceFilter"];
         };
         SaveKinds: {
             /** Format: uuid */
@@ -5409,6 +12166,30 @@ export interface components {
             /** Format: int64 */
             version: number;
             items: components["schemas"]["VoteKind"][];
+        };
+        SaveTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            content_class: number;
+            ask_confirmation: boolean;
+            title: string;
+            body: string;
+        };
+        SavedAudience: {
+            id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+            area_ids: string[];
+            filter: components["schemas"]["AudienceFilter"];
+            words: string;
+        };
+        SavedAudiences: {
+            items: components["schemas"]["SavedAudience"][];
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -5422,6 +12203,33 @@ export interface components {
             /** Format: int64 */
             last_seen_at: number;
             current: boolean;
+        };
+        SetClassRule: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: int64 */
+            content_class: number;
+            deadline_days?: number | null;
+            loudspeaker_days?: number | null;
+            posting_days?: number | null;
+            permanent: boolean;
+        };
+        SetDay: {
+            /** Format: uuid */
+            area_id: string;
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["DayKind"];
+            note?: string | null;
+        };
+        SettingInput: {
+            /** Format: uuid */
+            area_id: string;
+            provider: components["schemas"]["Provider"];
+            /** Format: int64 */
+            version: number;
+            enabled: boolean;
+            fields: components["schemas"]["FieldInput"][];
         };
         SetupCommune: {
             name: string;
@@ -5449,12 +12257,55 @@ export interface components {
         };
         /** @enum {string} */
         Sex: "male" | "female" | "unknown";
+        Sheet: {
+            id: string;
+            code: string;
+            area: components["schemas"]["SheetArea"];
+            /** Format: int64 */
+            printed_at: number;
+            printed_by: string;
+            announcements: components["schemas"]["SheetAnnouncement"][];
+            houses: components["schemas"]["SheetHouse"][];
+        };
+        SheetAnnouncement: {
+            letter: string;
+            id: string;
+            title: string;
+        };
+        SheetArea: {
+            id: string;
+            name: string;
+        };
         SheetCommune: {
             name: string;
+        };
+        SheetEntryResult: {
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            already: number;
+            /** Format: int64 */
+            visits: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        SheetHouse: {
+            /** Format: int64 */
+            number: number;
+            household_id: string;
+            head_name: string;
+            address: string;
+            printed: string[];
+            missing: string[];
         };
         SheetPreview: {
             commune: components["schemas"]["SheetCommune"];
             villages: components["schemas"]["SheetVillage"][];
+        };
+        SheetTick: {
+            /** Format: int64 */
+            number: number;
+            letters: string[];
         };
         SheetVillage: {
             name: string;
@@ -5465,6 +12316,8 @@ export interface components {
             password: string;
             totp?: string | null;
         };
+        /** @enum {string} */
+        Skip: "none" | "too_late" | "quiet_hours" | "everyone" | "nobody" | "not_set_up" | "stopped" | "withdrawn";
         SlipsInput: {
             /** Format: uuid */
             area_id: string;
@@ -5473,12 +12326,69 @@ export interface components {
         };
         /** @enum {string} */
         SlipsLayout: "page" | "nine";
+        SpeechInput: {
+            text: string;
+        };
+        /** @enum {string} */
+        Standing: "permanent" | "temporary" | "away";
+        /** @enum {string} */
+        State: "accepted" | "delivered" | "retry" | "refused" | "gone" | "uncertain";
         /** @enum {string} */
         Status: "draft" | "published" | "withdrawn";
+        SubscribeInput: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+        };
+        TagCount: {
+            tag: string;
+            /** Format: int64 */
+            households: number;
+        };
+        TagList: {
+            items: components["schemas"]["TagCount"][];
+        };
+        TalkUnit: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        Template: {
+            id: string;
+            area_id: string;
+            name: string;
+            /** Format: int64 */
+            content_class: number;
+            ask_confirmation: boolean;
+            title: string;
+            body: string;
+            area_name: string;
+            fields: string[];
+            own: boolean;
+        };
+        TemplateList: {
+            items: components["schemas"]["Template"][];
+        };
+        TestResult: {
+            state: components["schemas"]["State"];
+            message: string;
+            detail: string;
+            /** Format: int64 */
+            cost: number;
+        };
+        ThreadMessage: {
+            id: string;
+            kind: components["schemas"]["MessageKind"];
+            /** Format: int64 */
+            at: number;
+            author_name: string;
+            place: string;
+            body: string;
+        };
         /** @enum {string} */
         TickOutcome: "recorded" | "already" | "not_found";
         ToldInput: {
             items: components["schemas"]["ToldItem"][];
+            sent_at?: number | null;
         };
         ToldItem: {
             /** Format: uuid */
@@ -5488,9 +12398,15 @@ export interface components {
             /** Format: int64 */
             at: number;
             note?: string | null;
+            place?: components["schemas"]["ToldPlace"] | null;
         };
         /** @enum {string} */
         ToldOutcome: "recorded" | "already" | "not_found";
+        ToldPlace: {
+            latitude: number;
+            longitude: number;
+            accuracy?: number | null;
+        };
         ToldResult: {
             announcement_id: string;
             household_id: string;
@@ -5521,7 +12437,44 @@ export interface components {
             items: components["schemas"]["WalkRow"][];
             /** Format: int64 */
             total: number;
+            /** Format: int64 */
+            muted: number;
             next: string | null;
+        };
+        UnsubscribeInput: {
+            endpoint: string;
+        };
+        Visit: {
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            by_name: string;
+            until: string | null;
+            note: string;
+        };
+        VisitItem: {
+            /** Format: uuid */
+            household_id: string;
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            at: number;
+            until?: string | null;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        VisitOutcome: "absent" | "refused" | "moved" | "none";
+        /** @enum {string} */
+        VisitRecord: "recorded" | "already" | "not_found";
+        VisitResult: {
+            household_id: string;
+            result: components["schemas"]["VisitRecord"];
+        };
+        VisitResults: {
+            items: components["schemas"]["VisitResult"][];
+        };
+        VisitsInput: {
+            items: components["schemas"]["VisitItem"][];
+            sent_at?: number | null;
         };
         VoteCard: {
             kind_name: string;
@@ -5642,6 +12595,8 @@ export interface components {
             area: components["schemas"]["WalkArea"];
             announcements: components["schemas"]["WalkAnnouncement"][];
             items: components["schemas"]["WalkItem"][];
+            /** Format: int64 */
+            now: number;
         };
         WalkAnnouncement: {
             id: string;
@@ -5666,6 +12621,13 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
+            /** Format: int64 */
+            number: number;
             missing: string[];
         };
         WalkRow: {
@@ -5683,6 +12645,95 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
             told_at: number | null;
             told_by: string | null;
+            muted: components["schemas"]["MuteReason"] | null;
+            muted_until: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            visit: components["schemas"]["Visit"] | null;
+        };
+        /** @enum {string} */
+        WaveKind: "app" | "push" | "zalo" | "sms" | "loudspeaker" | "group_head" | "door";
+        /** @enum {string} */
+        WaveState: "waiting" | "started" | "skipped";
+        WaveView: {
+            kind: components["schemas"]["WaveKind"];
+            state: components["schemas"]["WaveState"];
+            /** Format: int64 */
+            due_at: number;
+            started_at: number | null;
+            started_by_name: string | null;
+            skip: components["schemas"]["Skip"];
+            expected: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            cost: number;
+            /** Format: int64 */
+            reached: number;
+        };
+        Ways: {
+            ways: components["schemas"]["OwnAddress"][];
+            refusals: components["schemas"]["Refusal"][];
+        };
+        WhatIf: {
+            mode: components["schemas"]["PlanMode"];
+            waves: components["schemas"]["WhatIfWave"][];
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            low: number;
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            cost: number;
+            /** Format: int64 */
+            doors: number;
+        };
+        WhatIfInput: {
+            area_ids: string[];
+            ask_confirmation: boolean;
+            deadline?: number | null;
+            kinds?: components["schemas"]["WaveKind"][] | null;
+            urgent: boolean;
+            publish_at?: number | null;
+            filter?: components["schemas"]["AudienceFilter"] | null;
+        };
+        WhatIfView: {
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            muted: number;
+            /** Format: int64 */
+            deadline: number;
+            /** Format: int64 */
+            quiet_from: number;
+            /** Format: int64 */
+            quiet_to: number;
+            kinds: components["schemas"]["WaveKind"][];
+            options: components["schemas"]["WhatIf"][];
+            /** Format: int64 */
+            learned_from: number;
+        };
+        WhatIfWave: {
+            kind: components["schemas"]["WaveKind"];
+            /** Format: int64 */
+            at: number;
+            skip: components["schemas"]["Skip"];
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            cost: number;
+            left_today: number | null;
+            left_month: number | null;
+            trouble: string;
+        };
+        ZaloConsentInput: {
+            state: string;
+            code: string;
         };
     };
     responses: never;
@@ -5696,18 +12747,27 @@ export type SchemaAccountPage = components['schemas']['AccountPage'];
 export type SchemaAccountRole = components['schemas']['AccountRole'];
 export type SchemaAccountRow = components['schemas']['AccountRow'];
 export type SchemaAddArea = components['schemas']['AddArea'];
+export type SchemaAddCanned = components['schemas']['AddCanned'];
 export type SchemaAddHousehold = components['schemas']['AddHousehold'];
 export type SchemaAnnouncement = components['schemas']['Announcement'];
 export type SchemaAnnouncementPage = components['schemas']['AnnouncementPage'];
 export type SchemaAnnouncementRow = components['schemas']['AnnouncementRow'];
+export type SchemaAnswerer = components['schemas']['Answerer'];
+export type SchemaAnswering = components['schemas']['Answering'];
 export type SchemaArea = components['schemas']['Area'];
 export type SchemaAreaHouseholds = components['schemas']['AreaHouseholds'];
 export type SchemaAreaKind = components['schemas']['AreaKind'];
 export type SchemaAreaTree = components['schemas']['AreaTree'];
 export type SchemaAreaTreeItem = components['schemas']['AreaTreeItem'];
+export type SchemaAskQuestion = components['schemas']['AskQuestion'];
+export type SchemaAskable = components['schemas']['Askable'];
+export type SchemaAttachment = components['schemas']['Attachment'];
+export type SchemaAttachmentKind = components['schemas']['AttachmentKind'];
+export type SchemaAttachments = components['schemas']['Attachments'];
 export type SchemaAttendanceResult = components['schemas']['AttendanceResult'];
 export type SchemaAttendanceTick = components['schemas']['AttendanceTick'];
 export type SchemaAttendanceTicked = components['schemas']['AttendanceTicked'];
+export type SchemaAudienceFilter = components['schemas']['AudienceFilter'];
 export type SchemaAudienceInput = components['schemas']['AudienceInput'];
 export type SchemaAudiencePreview = components['schemas']['AudiencePreview'];
 export type SchemaAuditPage = components['schemas']['AuditPage'];
@@ -5716,18 +12776,62 @@ export type SchemaBallotChoice = components['schemas']['BallotChoice'];
 export type SchemaBallotSecrecy = components['schemas']['BallotSecrecy'];
 export type SchemaBallotWay = components['schemas']['BallotWay'];
 export type SchemaBoxCount = components['schemas']['BoxCount'];
+export type SchemaCalendarDay = components['schemas']['CalendarDay'];
+export type SchemaCalendarYear = components['schemas']['CalendarYear'];
+export type SchemaCannedAnswer = components['schemas']['CannedAnswer'];
+export type SchemaCannedAnswers = components['schemas']['CannedAnswers'];
+export type SchemaChannelCard = components['schemas']['ChannelCard'];
+export type SchemaChannelCards = components['schemas']['ChannelCards'];
+export type SchemaChannelDelivery = components['schemas']['ChannelDelivery'];
+export type SchemaChatAnswer = components['schemas']['ChatAnswer'];
+export type SchemaChatHouse = components['schemas']['ChatHouse'];
+export type SchemaChatInput = components['schemas']['ChatInput'];
+export type SchemaChatMemberInput = components['schemas']['ChatMemberInput'];
+export type SchemaChatPage = components['schemas']['ChatPage'];
+export type SchemaChatReplies = components['schemas']['ChatReplies'];
+export type SchemaChatRepliesInput = components['schemas']['ChatRepliesInput'];
+export type SchemaChatResult = components['schemas']['ChatResult'];
+export type SchemaChatRow = components['schemas']['ChatRow'];
+export type SchemaChatRows = components['schemas']['ChatRows'];
+export type SchemaChatText = components['schemas']['ChatText'];
+export type SchemaClassRule = components['schemas']['ClassRule'];
+export type SchemaClassRules = components['schemas']['ClassRules'];
 export type SchemaCloseReason = components['schemas']['CloseReason'];
 export type SchemaCodeInput = components['schemas']['CodeInput'];
+export type SchemaConsentAddress = components['schemas']['ConsentAddress'];
 export type SchemaConsentCount = components['schemas']['ConsentCount'];
+export type SchemaConsentDone = components['schemas']['ConsentDone'];
+export type SchemaContact = components['schemas']['Contact'];
+export type SchemaConversationPage = components['schemas']['ConversationPage'];
+export type SchemaConversationRow = components['schemas']['ConversationRow'];
+export type SchemaConversations = components['schemas']['Conversations'];
+export type SchemaCorrectionReach = components['schemas']['CorrectionReach'];
 export type SchemaCountingMember = components['schemas']['CountingMember'];
 export type SchemaCoverage = components['schemas']['Coverage'];
 export type SchemaCoverageView = components['schemas']['CoverageView'];
 export type SchemaCurvePoint = components['schemas']['CurvePoint'];
+export type SchemaDayKind = components['schemas']['DayKind'];
+export type SchemaDeadline = components['schemas']['Deadline'];
+export type SchemaDeadlineState = components['schemas']['DeadlineState'];
+export type SchemaDeliveryCount = components['schemas']['DeliveryCount'];
+export type SchemaDeliveryHouse = components['schemas']['DeliveryHouse'];
+export type SchemaDeliveryHouses = components['schemas']['DeliveryHouses'];
+export type SchemaDeliveryState = components['schemas']['DeliveryState'];
+export type SchemaDeliveryView = components['schemas']['DeliveryView'];
 export type SchemaDraftInput = components['schemas']['DraftInput'];
 export type SchemaEvidence = components['schemas']['Evidence'];
 export type SchemaFeed = components['schemas']['Feed'];
 export type SchemaFeedItem = components['schemas']['FeedItem'];
+export type SchemaFieldInput = components['schemas']['FieldInput'];
+export type SchemaFieldKind = components['schemas']['FieldKind'];
+export type SchemaFieldView = components['schemas']['FieldView'];
+export type SchemaForecastBin = components['schemas']['ForecastBin'];
+export type SchemaForecastsView = components['schemas']['ForecastsView'];
+export type SchemaHandedOut = components['schemas']['HandedOut'];
+export type SchemaHandedOutRow = components['schemas']['HandedOutRow'];
+export type SchemaHealth = components['schemas']['Health'];
 export type SchemaHouseFilter = components['schemas']['HouseFilter'];
+export type SchemaHouseLink = components['schemas']['HouseLink'];
 export type SchemaHouseholdApp = components['schemas']['HouseholdApp'];
 export type SchemaHouseholdArea = components['schemas']['HouseholdArea'];
 export type SchemaHouseholdCard = components['schemas']['HouseholdCard'];
@@ -5742,7 +12846,9 @@ export type SchemaHouseholdStatus = components['schemas']['HouseholdStatus'];
 export type SchemaInvitationEnter = components['schemas']['InvitationEnter'];
 export type SchemaInvitationLook = components['schemas']['InvitationLook'];
 export type SchemaInvitationView = components['schemas']['InvitationView'];
+export type SchemaKind = components['schemas']['Kind'];
 export type SchemaLanguage = components['schemas']['Language'];
+export type SchemaLiftInput = components['schemas']['LiftInput'];
 export type SchemaMatterCard = components['schemas']['MatterCard'];
 export type SchemaMatterCardView = components['schemas']['MatterCardView'];
 export type SchemaMatterCards = components['schemas']['MatterCards'];
@@ -5764,50 +12870,155 @@ export type SchemaMeetingCount = components['schemas']['MeetingCount'];
 export type SchemaMeetingDraft = components['schemas']['MeetingDraft'];
 export type SchemaMeetingPaper = components['schemas']['MeetingPaper'];
 export type SchemaMeetingView = components['schemas']['MeetingView'];
+export type SchemaMessageKind = components['schemas']['MessageKind'];
+export type SchemaModeration = components['schemas']['Moderation'];
+export type SchemaModerationAct = components['schemas']['ModerationAct'];
+export type SchemaMuteInput = components['schemas']['MuteInput'];
+export type SchemaMuteReason = components['schemas']['MuteReason'];
+export type SchemaMutedHouse = components['schemas']['MutedHouse'];
+export type SchemaMutedPage = components['schemas']['MutedPage'];
+export type SchemaMyRollCall = components['schemas']['MyRollCall'];
+export type SchemaMyRollCalls = components['schemas']['MyRollCalls'];
+export type SchemaOutletInput = components['schemas']['OutletInput'];
+export type SchemaOutletRow = components['schemas']['OutletRow'];
+export type SchemaOutletRows = components['schemas']['OutletRows'];
+export type SchemaOwnAddress = components['schemas']['OwnAddress'];
 export type SchemaOwnBallot = components['schemas']['OwnBallot'];
+export type SchemaOwnQuestion = components['schemas']['OwnQuestion'];
+export type SchemaOwnQuestions = components['schemas']['OwnQuestions'];
+export type SchemaOwnThread = components['schemas']['OwnThread'];
 export type SchemaPaperEntered = components['schemas']['PaperEntered'];
 export type SchemaPasswordInput = components['schemas']['PasswordInput'];
+export type SchemaPastForecast = components['schemas']['PastForecast'];
 export type SchemaPathStep = components['schemas']['PathStep'];
+export type SchemaPlanForecast = components['schemas']['PlanForecast'];
+export type SchemaPlanMode = components['schemas']['PlanMode'];
+export type SchemaPlanState = components['schemas']['PlanState'];
+export type SchemaPlanView = components['schemas']['PlanView'];
 export type SchemaPollCard = components['schemas']['PollCard'];
 export type SchemaPollDraft = components['schemas']['PollDraft'];
 export type SchemaPollOption = components['schemas']['PollOption'];
 export type SchemaPollResults = components['schemas']['PollResults'];
 export type SchemaPollView = components['schemas']['PollView'];
+export type SchemaPostView = components['schemas']['PostView'];
+export type SchemaPosting = components['schemas']['Posting'];
+export type SchemaPostingEntry = components['schemas']['PostingEntry'];
+export type SchemaPostingRegister = components['schemas']['PostingRegister'];
 export type SchemaProblem = components['schemas']['Problem'];
+export type SchemaProvider = components['schemas']['Provider'];
+export type SchemaPushKeys = components['schemas']['PushKeys'];
+export type SchemaPushState = components['schemas']['PushState'];
+export type SchemaQuestionAbout = components['schemas']['QuestionAbout'];
+export type SchemaQuestionAsker = components['schemas']['QuestionAsker'];
+export type SchemaQuestionCounts = components['schemas']['QuestionCounts'];
+export type SchemaQuestionFilter = components['schemas']['QuestionFilter'];
+export type SchemaQuestionPage = components['schemas']['QuestionPage'];
+export type SchemaQuestionRow = components['schemas']['QuestionRow'];
+export type SchemaQuestionStatus = components['schemas']['QuestionStatus'];
+export type SchemaQuestionStep = components['schemas']['QuestionStep'];
+export type SchemaQuestionView = components['schemas']['QuestionView'];
+export type SchemaQuietInput = components['schemas']['QuietInput'];
+export type SchemaQuietView = components['schemas']['QuietView'];
 export type SchemaReceipt = components['schemas']['Receipt'];
+export type SchemaReceiptChannel = components['schemas']['ReceiptChannel'];
 export type SchemaReceiptGrade = components['schemas']['ReceiptGrade'];
 export type SchemaReceiptsInput = components['schemas']['ReceiptsInput'];
+export type SchemaRefusal = components['schemas']['Refusal'];
 export type SchemaRegisterItem = components['schemas']['RegisterItem'];
 export type SchemaRegisterPage = components['schemas']['RegisterPage'];
 export type SchemaRelation = components['schemas']['Relation'];
+export type SchemaReportedPost = components['schemas']['ReportedPost'];
 export type SchemaRetractInput = components['schemas']['RetractInput'];
 export type SchemaRoleInput = components['schemas']['RoleInput'];
+export type SchemaRollAnswer = components['schemas']['RollAnswer'];
+export type SchemaRollAnswerItem = components['schemas']['RollAnswerItem'];
+export type SchemaRollAnswers = components['schemas']['RollAnswers'];
+export type SchemaRollCallPage = components['schemas']['RollCallPage'];
+export type SchemaRollCallRow = components['schemas']['RollCallRow'];
+export type SchemaRollCallStart = components['schemas']['RollCallStart'];
+export type SchemaRollCallView = components['schemas']['RollCallView'];
+export type SchemaRollDeed = components['schemas']['RollDeed'];
+export type SchemaRollDoors = components['schemas']['RollDoors'];
+export type SchemaRollFigures = components['schemas']['RollFigures'];
+export type SchemaRollHelp = components['schemas']['RollHelp'];
+export type SchemaRollHouse = components['schemas']['RollHouse'];
+export type SchemaRollHouseView = components['schemas']['RollHouseView'];
+export type SchemaRollHouses = components['schemas']['RollHouses'];
+export type SchemaRollKind = components['schemas']['RollKind'];
+export type SchemaRollList = components['schemas']['RollList'];
+export type SchemaRollMark = components['schemas']['RollMark'];
+export type SchemaRollMarkItem = components['schemas']['RollMarkItem'];
+export type SchemaRollMarks = components['schemas']['RollMarks'];
+export type SchemaRollNeed = components['schemas']['RollNeed'];
+export type SchemaRollOutcome = components['schemas']['RollOutcome'];
+export type SchemaRollReportView = components['schemas']['RollReportView'];
+export type SchemaRollResult = components['schemas']['RollResult'];
+export type SchemaRollResults = components['schemas']['RollResults'];
+export type SchemaRollSource = components['schemas']['RollSource'];
+export type SchemaRollState = components['schemas']['RollState'];
+export type SchemaRollStep = components['schemas']['RollStep'];
+export type SchemaRollUnitFigures = components['schemas']['RollUnitFigures'];
+export type SchemaSaveAnswering = components['schemas']['SaveAnswering'];
+export type SchemaSaveAudienceInput = components['schemas']['SaveAudienceInput'];
 export type SchemaSaveKinds = components['schemas']['SaveKinds'];
+export type SchemaSaveTemplate = components['schemas']['SaveTemplate'];
+export type SchemaSavedAudience = components['schemas']['SavedAudience'];
+export type SchemaSavedAudiences = components['schemas']['SavedAudiences'];
 export type SchemaSessionList = components['schemas']['SessionList'];
 export type SchemaSessionRow = components['schemas']['SessionRow'];
+export type SchemaSetClassRule = components['schemas']['SetClassRule'];
+export type SchemaSetDay = components['schemas']['SetDay'];
+export type SchemaSettingInput = components['schemas']['SettingInput'];
 export type SchemaSetupCommune = components['schemas']['SetupCommune'];
 export type SchemaSetupInput = components['schemas']['SetupInput'];
 export type SchemaSetupSheet = components['schemas']['SetupSheet'];
 export type SchemaSetupState = components['schemas']['SetupState'];
 export type SchemaSetupVillage = components['schemas']['SetupVillage'];
 export type SchemaSex = components['schemas']['Sex'];
+export type SchemaSheet = components['schemas']['Sheet'];
+export type SchemaSheetAnnouncement = components['schemas']['SheetAnnouncement'];
+export type SchemaSheetArea = components['schemas']['SheetArea'];
 export type SchemaSheetCommune = components['schemas']['SheetCommune'];
+export type SchemaSheetEntryResult = components['schemas']['SheetEntryResult'];
+export type SchemaSheetHouse = components['schemas']['SheetHouse'];
 export type SchemaSheetPreview = components['schemas']['SheetPreview'];
+export type SchemaSheetTick = components['schemas']['SheetTick'];
 export type SchemaSheetVillage = components['schemas']['SheetVillage'];
 export type SchemaSignInInput = components['schemas']['SignInInput'];
+export type SchemaSkip = components['schemas']['Skip'];
 export type SchemaSlipsInput = components['schemas']['SlipsInput'];
 export type SchemaSlipsLayout = components['schemas']['SlipsLayout'];
+export type SchemaSpeechInput = components['schemas']['SpeechInput'];
+export type SchemaStanding = components['schemas']['Standing'];
+export type SchemaState = components['schemas']['State'];
 export type SchemaStatus = components['schemas']['Status'];
+export type SchemaSubscribeInput = components['schemas']['SubscribeInput'];
+export type SchemaTagCount = components['schemas']['TagCount'];
+export type SchemaTagList = components['schemas']['TagList'];
+export type SchemaTalkUnit = components['schemas']['TalkUnit'];
+export type SchemaTemplate = components['schemas']['Template'];
+export type SchemaTemplateList = components['schemas']['TemplateList'];
+export type SchemaTestResult = components['schemas']['TestResult'];
+export type SchemaThreadMessage = components['schemas']['ThreadMessage'];
 export type SchemaTickOutcome = components['schemas']['TickOutcome'];
 export type SchemaToldInput = components['schemas']['ToldInput'];
 export type SchemaToldItem = components['schemas']['ToldItem'];
 export type SchemaToldOutcome = components['schemas']['ToldOutcome'];
+export type SchemaToldPlace = components['schemas']['ToldPlace'];
 export type SchemaToldResult = components['schemas']['ToldResult'];
 export type SchemaToldResults = components['schemas']['ToldResults'];
 export type SchemaTotpOffer = components['schemas']['TotpOffer'];
 export type SchemaUnitCoverage = components['schemas']['UnitCoverage'];
 export type SchemaUnitTurnout = components['schemas']['UnitTurnout'];
 export type SchemaUnreachedPage = components['schemas']['UnreachedPage'];
+export type SchemaUnsubscribeInput = components['schemas']['UnsubscribeInput'];
+export type SchemaVisit = components['schemas']['Visit'];
+export type SchemaVisitItem = components['schemas']['VisitItem'];
+export type SchemaVisitOutcome = components['schemas']['VisitOutcome'];
+export type SchemaVisitRecord = components['schemas']['VisitRecord'];
+export type SchemaVisitResult = components['schemas']['VisitResult'];
+export type SchemaVisitResults = components['schemas']['VisitResults'];
+export type SchemaVisitsInput = components['schemas']['VisitsInput'];
 export type SchemaVoteCard = components['schemas']['VoteCard'];
 export type SchemaVoteCount = components['schemas']['VoteCount'];
 export type SchemaVoteDraft = components['schemas']['VoteDraft'];
@@ -5821,5 +13032,14 @@ export type SchemaWalkAnnouncement = components['schemas']['WalkAnnouncement'];
 export type SchemaWalkArea = components['schemas']['WalkArea'];
 export type SchemaWalkItem = components['schemas']['WalkItem'];
 export type SchemaWalkRow = components['schemas']['WalkRow'];
+export type SchemaWaveKind = components['schemas']['WaveKind'];
+export type SchemaWaveState = components['schemas']['WaveState'];
+export type SchemaWaveView = components['schemas']['WaveView'];
+export type SchemaWays = components['schemas']['Ways'];
+export type SchemaWhatIf = components['schemas']['WhatIf'];
+export type SchemaWhatIfInput = components['schemas']['WhatIfInput'];
+export type SchemaWhatIfView = components['schemas']['WhatIfView'];
+export type SchemaWhatIfWave = components['schemas']['WhatIfWave'];
+export type SchemaZaloConsentInput = components['schemas']['ZaloConsentInput'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -1,5 +1,6 @@
 // Choices that belong to this device, not to the account: they must work before sign-in and without a network.
-type Name = 'language' | 'theme' | 'zoom';
+// `push`: the account whose messages are pushed here.
+type Name = 'language' | 'theme' | 'zoom' | 'house' | 'push';
 
 /** Where the last known account is kept, so that the app opens without a network. */
 export const KEPT_ACCOUNT = 'thon.me';

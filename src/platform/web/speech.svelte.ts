@@ -18,6 +18,8 @@ export class Speech {
   available = $state(false);
   speaking = $state(false);
   #voice: SpeechSynthesisVoice | undefined;
+  // Engines end what was cancelled, too: only the reading that goes on may go on to the next.
+  #turn = 0;
 
   constructor() {
     if (typeof speechSynthesis === 'undefined') return;
@@ -26,22 +28,30 @@ export class Speech {
     speechSynthesis.addEventListener?.('voiceschanged', () => this.#choose());
   }
 
-  say(text: string): void {
+  /** Reads it; `whenRead` is called at the end, and not when it was stopped before. */
+  say(text: string, whenRead: () => void = () => undefined): void {
     this.stop();
+    const turn = ++this.#turn;
     const parts = sentences(text);
+    const ended = () => {
+      if (turn !== this.#turn) return;
+      this.speaking = false;
+      whenRead();
+    };
     for (const [index, part] of parts.entries()) {
       const utterance = new SpeechSynthesisUtterance(part);
       utterance.lang = 'vi-VN';
       utterance.rate = 0.9;
       if (this.#voice) utterance.voice = this.#voice;
-      if (index === parts.length - 1) utterance.addEventListener('end', () => (this.speaking = false));
-      utterance.addEventListener('error', () => (this.speaking = false));
+      if (index === parts.length - 1) utterance.addEventListener('end', ended);
+      utterance.addEventListener('error', () => turn === this.#turn && (this.speaking = false));
       speechSynthesis.speak(utterance);
     }
     this.speaking = parts.length > 0;
   }
 
   stop(): void {
+    this.#turn += 1;
     if (typeof speechSynthesis !== 'undefined') speechSynthesis.cancel();
     this.speaking = false;
   }

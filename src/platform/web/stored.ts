@@ -13,10 +13,22 @@ export function stored<Schema extends DBSchema>(
   const forget = () => (database = undefined);
   return async () => {
     try {
-      return await (database ??= openDB<Schema>(name, version, { upgrade, terminated: forget }));
+      return await (database ??= openDB<Schema>(name, version, {
+        upgrade,
+        terminated: forget,
+        // A tab of a newer version wants to change the stores: let it.
+        blocking: (_current, _wanted, event) => {
+          (event.target as IDBDatabase).close();
+          forget();
+        },
+      }));
     } catch (error) {
       forget();
       throw error;
     }
   };
 }
+
+/** True when the device has no room left for what was to be written. */
+export const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'QuotaExceededError';

@@ -12,6 +12,8 @@ export interface WaitingItem {
   from: string;
   /** An answer is there; it may still be changed. */
   isAnswered: boolean;
+  /** Somebody may be in danger: it stands out and is never below anything else. */
+  isUrgent?: boolean;
   /** Until when an answer counts. */
   due: number;
 }

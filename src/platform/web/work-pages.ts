@@ -35,6 +35,14 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'reach.compose.title_new',
     load: () => import('../../reach/web/work/Compose.svelte'),
   }),
+  work('/announcements/classes', 'reach.view', {
+    title: 'reach.rules.title',
+    load: () => import('../../reach/web/work/ClassRules.svelte'),
+  }),
+  work('/announcements/posting', 'reach.view', {
+    title: 'reach.register.title',
+    load: () => import('../../reach/web/work/PostingRegister.svelte'),
+  }),
   work('/announcements/:id/edit', 'reach.publish', {
     title: 'reach.compose.title_new',
     load: () => import('../../reach/web/work/Compose.svelte'),
@@ -42,6 +50,22 @@ export const WORK_PAGES: readonly Page[] = [
   work('/announcements/:id', 'reach.view', {
     title: 'reach.page.title',
     load: () => import('../../reach/web/work/AnnouncementPage.svelte'),
+  }),
+  work('/announcements/:id/plan', 'reach.view', {
+    title: 'reach.plan.title',
+    load: () => import('../../reach/web/work/plan/PlanPage.svelte'),
+  }),
+  work('/forecasts', 'reach.publish', {
+    title: 'reach.forecasts.title',
+    load: () => import('../../reach/web/work/plan/Forecasts.svelte'),
+  }),
+  work('/mutes', 'reach.tell', {
+    title: 'reach.mute.list',
+    load: () => import('../../reach/web/work/plan/Mutes.svelte'),
+  }),
+  work('/announcements/:id/chat', 'reach.tell', {
+    title: 'reach.chat.title',
+    load: () => import('../../reach/web/work/ChatGroup.svelte'),
   }),
   work('/walk', 'reach.tell', {
     title: 'reach.walk.nav',
@@ -102,6 +126,59 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'assembly.door.title',
     load: () => import('../../assembly/web/work/Door.svelte'),
   }),
+  work('/walk/map', 'reach.tell', {
+    title: 'reach.map.title',
+    load: () => import('../../reach/web/work/WalkMap.svelte'),
+  }),
+  work('/walk/paper', 'reach.tell', {
+    title: 'reach.paper.title',
+    load: () => import('../../reach/web/work/Paper.svelte'),
+  }),
+  work('/unsent', undefined, {
+    title: 'web.unsent.title',
+    load: () => import('./Unsent.svelte'),
+  }),
+  // rollcall
+  work('/rollcall', 'rollcall.view', {
+    title: 'rollcall.list.title',
+    load: () => import('../../rollcall/web/work/Rollcalls.svelte'),
+    nav: { icon: 'shield-check', order: 28 },
+  }),
+  work('/rollcall/new', 'rollcall.hold', {
+    title: 'rollcall.form.title',
+    load: () => import('../../rollcall/web/work/Start.svelte'),
+  }),
+  work('/rollcall/:id', 'rollcall.view', {
+    title: 'rollcall.page.title',
+    load: () => import('../../rollcall/web/work/RollcallPage.svelte'),
+  }),
+  work('/rollcall/:id/doors', 'rollcall.mark', {
+    title: 'rollcall.doors.title',
+    load: () => import('../../rollcall/web/work/Doors.svelte'),
+  }),
+  // talk
+  work('/questions', 'talk.answer', {
+    title: 'talk.desk.title',
+    load: () => import('../../talk/web/work/Desk.svelte'),
+    nav: { icon: 'message-circle', order: 22 },
+  }),
+  work('/questions/settings', 'talk.settings', {
+    title: 'talk.settings.title',
+    load: () => import('../../talk/web/work/Settings.svelte'),
+  }),
+  work('/questions/:id', 'talk.answer', {
+    title: 'talk.desk.title_one',
+    load: () => import('../../talk/web/work/QuestionPage.svelte'),
+  }),
+  work('/conversations', 'talk.moderate', {
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/work/Conversations.svelte'),
+    nav: { icon: 'messages-square', order: 27 },
+  }),
+  work('/conversations/:area', 'talk.moderate', {
+    title: 'talk.conversation.title',
+    load: () => import('../../talk/web/work/ConversationPage.svelte'),
+  }),
   // households
   work('/households', 'households.view', {
     title: 'households.list.title',
@@ -115,6 +192,10 @@ export const WORK_PAGES: readonly Page[] = [
   work('/households/:id', 'households.view', {
     title: 'households.page.title',
     load: () => import('../../households/web/HouseholdPage.svelte'),
+  }),
+  work('/households/:id/ways', 'reach.view', {
+    title: 'reach.ways.title',
+    load: () => import('../../reach/web/work/HouseWays.svelte'),
   }),
   work('/households/:id/edit', 'households.edit', {
     title: 'households.form.title_edit',
@@ -130,10 +211,24 @@ export const WORK_PAGES: readonly Page[] = [
     title: 'areas.page.title',
     load: () => import('../../areas/web/Areas.svelte'),
   }),
+  work('/areas/calendar', 'areas.view', {
+    title: 'areas.calendar.title',
+    load: () => import('../../areas/web/Calendar.svelte'),
+  }),
   work('/people', 'identity.manage', {
     title: 'identity.people.nav',
     load: () => import('../../identity/web/people/People.svelte'),
     nav: { icon: 'users', order: 50 },
+  }),
+  // channels
+  work('/channels', 'channels.manage', {
+    title: 'channels.page.title',
+    load: () => import('../../channels/web/Channels.svelte'),
+    nav: { icon: 'send', order: 55 },
+  }),
+  work('/channels/consent', 'channels.manage', {
+    title: 'channels.page.connect_title',
+    load: () => import('../../channels/web/Consent.svelte'),
   }),
   work('/audit', 'audit.view', {
     title: 'audit.page.nav',

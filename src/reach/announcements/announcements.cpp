@@ -1,13 +1,12 @@
 #include "reach/announcements/announcements.hpp"
 
-#include <boost/json.hpp>
-
-#include "audit/service.hpp"
 #include "base/error.hpp"
 #include "reach/announcements/rules.hpp"
-#include "reach/ledger/store.hpp"
-#include "reach/news.hpp"
+#include "reach/attachments/store.hpp"
+#include "reach/audience/rules.hpp"
+#include "reach/posting/rules.hpp"
 
+/// Reading: lists and single announcements.
 namespace thon::reach {
 
 namespace store = announcement_store;
@@ -17,175 +16,89 @@ namespace {
 constexpr std::size_t kPage = 20;
 /// Drafts of others are left out of a page after it was read, so more lines are read than shown.
 constexpr std::int64_t kLinesAtOnce = 60;
-constexpr const char* kMissing = "reach.error.not_found";
-constexpr const char* kNoArea = "reach.error.area_not_found";
 
 }  // namespace
 
-AudiencePreview Announcements::audience(Tx& tx, const Actor& actor, const AudienceInput& input) const {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  const auto ids = sight.checked(input.area_ids, kNoArea);
-  const auto outer = sight.tree->outermost(ids);
-  AudiencePreview preview;
-  for (const auto& id : ids) {
-    const auto ways = store::ways(tx, id);
-    preview.by_area.push_back({id, ways.households});
-    const bool counts =
-        std::any_of(outer.begin(), outer.end(), [&](const auto* unit) { return unit->id == id; });
-    if (!counts) continue;
-    preview.households += ways.households;
-    preview.app += ways.app;
-    preview.zalo += ways.zalo;
-    preview.phone += ways.phone;
-  }
-  preview.none = preview.households - preview.app - preview.zalo - preview.phone;
-  return preview;
-}
-
-std::string Announcements::sender_for(const Sight& sight, const std::vector<std::string>& area_ids) const {
-  // One of the actor's units speaks: the one that covers all that is ticked.
-  if (const auto* root = sight.root_over(area_ids)) return root->id;
-  throw Error::invalid("/area_ids", "reach.error.areas_of_two_units");
-}
-
-Announcement Announcements::draft(Tx& tx, const Actor& actor, const DraftInput& input) {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  if (store::find(tx, input.id.value)) return view(tx, sight, own(tx, sight, input.id.value));
-  const auto area_ids = sight.checked(input.area_ids, kNoArea);
-  Record record;
-  record.id = input.id.value;
-  record.sender_area_id = sender_for(sight, area_ids);
-  record.title = input.title.value;
-  record.body = input.body.value;
-  record.content_class = input.content_class.value;
-  record.ask_confirmation = input.ask_confirmation;
-  record.created_by = actor.account_id;
-  record.created_by_name = actor.name;
-  store::insert(tx, record);
-  store::set_area_ids(tx, record.id, area_ids);
-  return view(tx, sight, *store::find(tx, record.id));
-}
-
-Announcement Announcements::edit(Tx& tx, const Actor& actor, const EditInput& input) {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  auto record = own(tx, sight, input.announcement_id.value);
-  rules::check_draft(record, input.version);
-  rules::merge(record, input);
-  if (input.area_ids) {
-    const auto area_ids = sight.checked(*input.area_ids, kNoArea);
-    for (const auto& id : area_ids)
-      if (!sight.tree->is_under(id, record.sender_area_id))
-        throw Error::invalid("/area_ids", "reach.error.areas_of_two_units");
-    store::set_area_ids(tx, record.id, area_ids);
-  }
-  ++record.version;
-  record.updated_at = tx.now();
-  store::update(tx, record);
-  return view(tx, sight, record);
-}
-
-Bitmap Announcements::fix_audience(Tx& tx, const Sight& sight, const Record& record) {
-  std::map<std::string, Bitmap> by_unit;
-  for (const auto* unit : sight.tree->outermost(store::area_ids(tx, record.id)))
-    store::add_households(tx, unit->id, by_unit);
-  const auto roster = Roster::make(by_unit, *sight.tree);
-  auto households = roster.households();
-  if (households.empty()) throw Error::invalid("/area_ids", "reach.error.audience_empty");
-  ledger_store::write_audience(tx, record.id, households, roster);
-  return households;
-}
-
-Announcement Announcements::publish(Tx& tx, const Actor& actor, const PublishInput& input) {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  auto record = own(tx, sight, input.announcement_id.value);
-  if (rules::published_before(record, input.version)) return view(tx, sight, record);
-  rules::check_draft(record, input.version);
-  const auto households = fix_audience(tx, sight, record);
-  record.status = Status::published;
-  record.published_at = tx.now();
-  record.updated_at = tx.now();
-  record.audience_count = static_cast<std::int64_t>(households.size());
-  ++record.version;
-  store::publish(tx, record, actor.account_id, actor.name);
-  const boost::json::object detail{{"title", record.title}, {"households", record.audience_count}};
-  audit::record(tx, actor, "reach.publish", "announcement", record.id, record.sender_area_id,
-                boost::json::serialize(detail));
-  auto view = this->view(tx, sight, record);
-  const auto book = context_.ledger.find(tx, record.id);
-  tx.after_commit([this, book, sender = view.sender_name] { news::published(context_, *book, sender); });
-  return view;
-}
-
-Announcement Announcements::withdraw(Tx& tx, const Actor& actor, const WithdrawInput& input) {
-  const auto sight = sight_of(tx, context_, actor, "reach.publish");
-  auto record = own(tx, sight, input.announcement_id.value);
-  const bool repeated = record.status == Status::withdrawn && record.version - 1 == input.version;
-  if (repeated) return view(tx, sight, record);
-  rules::check_withdraw(record, input.version);
-  record.status = Status::withdrawn;
-  record.withdrawn_reason = input.reason.value;
-  record.updated_at = tx.now();
-  ++record.version;
-  store::withdraw(tx, record);
-  const boost::json::object detail{{"title", record.title}, {"reason", *record.withdrawn_reason}};
-  audit::record(tx, actor, "reach.withdraw", "announcement", record.id, record.sender_area_id,
-                boost::json::serialize(detail));
-  const auto book = context_.ledger.find(tx, record.id);
-  tx.after_commit([this, book] {
-    book->withdraw();
-    context_.ledger.withdraw(book->notice().id);
-    news::withdrawn(context_, *book);
-  });
-  return view(tx, sight, record);
-}
-
 Announcements::Record Announcements::own(Tx& tx, const Sight& sight, std::string_view id) const {
   auto record = store::find(tx, id);
-  if (!record || !sight.covers(record->sender_area_id)) throw Error::not_found(kMissing);
+  if (!record || !sight.covers(record->sender_area_id)) throw Error::not_found("reach.error.not_found");
   return std::move(*record);
 }
 
 Announcement Announcements::find(Tx& tx, const Actor& actor, std::string_view id) {
   const auto record = store::find(tx, id);
-  if (!record) throw Error::not_found(kMissing);
+  if (!record || record->discarded_at) throw Error::not_found("reach.error.not_found");
   const auto sight = sight_of(tx, context_, actor, "reach.view");
   if (record->status == Status::draft) {
     if (!sight_of(tx, context_, actor, "reach.publish").covers(record->sender_area_id))
-      throw Error::not_found(kMissing);
+      throw Error::not_found("reach.error.not_found");
   } else {
     book_in_sight(tx, context_, sight, id);
   }
   return view(tx, sight, *record);
 }
 
-AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, const Line& line) {
-  AnnouncementRow row{line, std::string(sight.tree->name(line.sender_area_id)), 0, {}};
-  if (line.status == Status::draft) return row;
+AnnouncementRow Announcements::row(Tx& tx, const Sight& sight, PostingTerms& terms, const Line& line) {
+  AnnouncementRow row{line, std::string(sight.tree->name(line.sender_area_id)), 0, {}, std::nullopt};
+  row.deadline = terms.deadline(line.sender_area_id, line.content_class, line.decision_date, line.published_at);
+  if (line.status == Status::draft) {
+    // A correction goes to the households of the version before it.
+    const auto before = line.corrects_id ? context_.ledger.find(tx, *line.corrects_id) : nullptr;
+    if (before) row.audience = sight.coverage(*before).audience;
+    return row;
+  }
   if (const auto book = context_.ledger.find(tx, line.id)) row.coverage = sight.coverage(*book);
   row.audience = row.coverage.audience;
   return row;
 }
 
 Announcement Announcements::view(Tx& tx, const Sight& sight, const Record& record) {
+  PostingTerms terms(tx, context_.areas);
   Announcement view;
   static_cast<AnnouncementRow&>(view) =
-      row(tx, sight,
+      row(tx, sight, terms,
           {{record.id, record.title, record.content_class, record.status, record.ask_confirmation,
-            record.published_at, record.updated_at},
+            record.published_at, record.updated_at, record.publish_at, record.expires_at, record.corrects_id,
+            record.corrected_by_id},
            record.sender_area_id,
-           0});
+           0,
+           record.decision_date});
   view.body = record.body;
   view.area_ids = store::area_ids(tx, record.id);
   view.sender_area_id = record.sender_area_id;
   view.version = record.version;
   view.created_by_name = record.created_by_name;
   view.withdrawn_reason = record.withdrawn_reason;
+  view.decision_number = record.decision_number;
+  view.decision_date = record.decision_date;
+  view.change_note = record.change_note;
+  view.filter = rules::filter_from(record.audience_filter);
+  view.audience_words = record.audience_words;
+  view.publish_fault = record.publish_fault;
+  view.attachments = attachment_store::list(tx, record.id);
+  view.rule = terms.rule(record.sender_area_id, record.content_class);
+  const auto until = rules::posted_until(view.rule, day_of(record.published_at.value_or(tx.now())));
+  if (until) view.posted_until = text_of(*until);
+  if (record.corrects_id && record.published_at) view.correction = correction_reach(tx, sight, record);
   return view;
+}
+
+CorrectionReach Announcements::correction_reach(Tx& tx, const Sight& sight, const Record& record) {
+  const auto before = context_.ledger.find(tx, *record.corrects_id);
+  const auto now = context_.ledger.find(tx, record.id);
+  if (!before || !now) return {};
+  const auto units = now->roster()->on(sight.tree);
+  Bitmap seen;
+  for (const auto* root : sight.roots) seen |= *units->of(*root);
+  seen &= before->at_least(Evidence::delivered);
+  return {static_cast<std::int64_t>(seen.size()),
+          static_cast<std::int64_t>(seen.common(now->at_least(Evidence::delivered)))};
 }
 
 AnnouncementPage Announcements::list(Tx& tx, const Actor& actor, const ListQuery& query) {
   const auto sight = sight_of(tx, context_, actor, "reach.view").narrowed(query.area);
   const auto writer = sight_of(tx, context_, actor, "reach.publish");
+  PostingTerms terms(tx, context_.areas);
   rules::Place place;
   if (query.cursor) place = rules::from_cursor(query.cursor->value);
   AnnouncementPage page;
@@ -208,7 +121,7 @@ AnnouncementPage Announcements::list(Tx& tx, const Actor& actor, const ListQuery
       }
       place = {key.first, key.second};
       if (line.status == Status::draft ? writer.covers(line.sender_area_id) : true)
-        page.items.push_back(row(tx, sight, line));
+        page.items.push_back(row(tx, sight, terms, line));
     }
     if (!more && static_cast<std::int64_t>(lines.size()) <= kLinesAtOnce) return page;
   }

@@ -5,6 +5,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "reach/mute/store.hpp"
+#include "reach/visits/store.hpp"
 
 namespace thon::reach {
 namespace {
@@ -87,6 +89,21 @@ class DoorPage {
   std::int64_t matches_ = 0;
 };
 
+void mark_muted(Tx& tx, std::vector<WalkRow>& rows) {
+  const auto muted = mute_store::muted(tx).walks;
+  Bitmap shown;
+  for (const auto& row : rows) shown.add(static_cast<std::uint32_t>(row.ordinal));
+  const auto said = mute_store::in_force(tx, muted & shown);
+  for (auto& row : rows) {
+    if (!muted.has(static_cast<std::uint32_t>(row.ordinal))) continue;
+    row.muted = MuteReason::away;  // unless somebody has said more than the register
+    const auto mute = said.find(row.ordinal);
+    if (mute == said.end()) continue;
+    row.muted = mute->second.reason;
+    if (mute->second.until_date != mute_store::kNoEnd) row.muted_until = mute->second.until_date;
+  }
+}
+
 }  // namespace
 
 std::vector<WalkRow> walk_rows(Tx& tx, const Sight& sight, const std::vector<House>& houses) {
@@ -96,15 +113,26 @@ std::vector<WalkRow> walk_rows(Tx& tx, const Sight& sight, const std::vector<Hou
   std::unordered_map<std::int64_t, std::vector<std::string>> phones;
   for (auto& phone : register_store::phones(tx, ordinals))
     phones[phone.ordinal].push_back(std::move(phone.number));
+  std::unordered_map<std::int64_t, register_store::HousePlace> places;
+  for (const auto& place : register_store::places(tx, ordinals)) places.emplace(place.ordinal, place);
+  auto visits = visit_store::standing(tx, ordinals);
   std::vector<WalkRow> rows;
   rows.reserve(houses.size());
   for (const auto& house : houses) {
     const bool here = sight.covers(house.area_id);
-    rows.push_back({house.id, house.ordinal, house.code, house.head_name, here ? house.address : std::string(),
-                    house.walk_order, here ? house.area_id : std::string(),
-                    here ? std::string(sight.tree->name(house.area_id)) : std::string(),
-                    std::move(phones[house.ordinal]), Evidence::none, std::nullopt, std::nullopt});
+    auto& row = rows.emplace_back(
+        WalkRow{house.id, house.ordinal, house.code, house.head_name, here ? house.address : std::string(),
+                house.walk_order, here ? house.area_id : std::string(),
+                here ? std::string(sight.tree->name(house.area_id)) : std::string(),
+                std::move(phones[house.ordinal])});
+    if (const auto place = places.find(house.ordinal); place != places.end()) {
+      row.latitude = place->second.latitude;
+      row.longitude = place->second.longitude;
+    }
+    if (const auto visit = visits.find(house.ordinal); visit != visits.end())
+      row.visit = std::move(visit->second);
   }
+  mark_muted(tx, rows);
   return rows;
 }
 
@@ -143,9 +171,11 @@ UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const Unreach
   const auto missing = book->unreached();
   DoorPage doors(query.q ? fold(query.q->value) : "",
                  query.cursor ? from_cursor(query.cursor->value) : WalkPlace{});
-  std::int64_t total = 0;
+  const auto muted = missing & mute_store::muted(tx).walks;
+  std::int64_t total = 0, held_back = 0;
   for (const auto* root : sight.narrowed(query.area).roots) {
     total += static_cast<std::int64_t>(missing.common(*units->of(*root)));
+    held_back += static_cast<std::int64_t>(muted.common(*units->of(*root)));
     for (auto at = tree.position(*root); at < root->end; ++at) {
       const auto place = static_cast<std::int64_t>(at);
       if (!doors.needs(place)) continue;
@@ -153,7 +183,8 @@ UnreachedPage CoveragePages::unreached(Tx& tx, const Actor& actor, const Unreach
       if (!wanted.empty()) doors.take(place, register_store::houses(tx, wanted));
     }
   }
-  return {walk_rows(tx, sight, doors.houses()), doors.searching() ? doors.matches() : total, doors.next()};
+  return {walk_rows(tx, sight, doors.houses()), doors.searching() ? doors.matches() : total, held_back,
+          doors.next()};
 }
 
 }  // namespace thon::reach

@@ -7,6 +7,8 @@
 #include "areas/model.hpp"
 #include "platform/reflect/shape.hpp"
 #include "reach/model.hpp"
+#include "reach/mute/model.hpp"
+#include "reach/visits/model.hpp"
 
 namespace thon::reach {
 
@@ -61,16 +63,22 @@ struct WalkRow {
   Evidence evidence = Evidence::none;
   std::optional<std::int64_t> told_at;
   std::optional<std::string> told_by;
+  std::optional<MuteReason> muted;  ///< left alone for now
+  std::optional<std::string> muted_until;
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::optional<Visit> visit;  ///< why nobody could be told there, when that is the newest word
 };
 BOOST_DESCRIBE_STRUCT(WalkRow, (),
                       (household_id, ordinal, code, head_name, address, walk_order, area_id, area_name,
-                       phones, evidence, told_at, told_by))
+                       phones, evidence, told_at, told_by, muted, muted_until, latitude, longitude, visit))
 
 struct UnreachedPage {
   std::vector<WalkRow> items;
   std::int64_t total = 0;
+  std::int64_t muted = 0;  ///< of all that are unreached here: left out of reminders today
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(UnreachedPage, (), (items, total, next))
+BOOST_DESCRIBE_STRUCT(UnreachedPage, (), (items, total, muted, next))
 
 }  // namespace thon::reach

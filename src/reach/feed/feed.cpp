@@ -44,8 +44,9 @@ struct Entry {
   Evidence evidence = Evidence::none;
 };
 
-bool answered(const Book& book, Evidence evidence) {
-  return !book.notice().ask_confirmation || book.withdrawn() || evidence >= Evidence::confirmed;
+bool answered(const Book& book, Evidence evidence, Millis now) {
+  return !book.notice().ask_confirmation || book.withdrawn() || book.notice().expired(now) ||
+         evidence >= Evidence::confirmed;
 }
 
 bool matches(const Notice& notice, const std::string& wanted) {
@@ -55,10 +56,12 @@ bool matches(const Notice& notice, const std::string& wanted) {
 
 Evidence evidence_of(ReceiptGrade grade) { return static_cast<Evidence>(static_cast<int>(grade) + 1); }
 
-}  // namespace
+Channel channel_of(const std::optional<ReceiptChannel>& channel) {
+  if (channel == ReceiptChannel::push) return Channel::push;
+  return channel == ReceiptChannel::chat_link ? Channel::chat_link : Channel::app;
+}
 
-Feeds::Feeds(Context& context)
-    : context_(context), covered_([&context](const Book& book) { news::covered(context, book); }) {}
+}  // namespace
 
 Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
   if (actor.ordinal < 0) throw Error::not_found();
@@ -72,7 +75,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
     auto book = context_.ledger.find(tx, id);
     if (!book || !book->audience()->has(ordinal)) continue;
     const auto evidence = book->best(ordinal);
-    const bool done = answered(*book, evidence);
+    const bool done = answered(*book, evidence, tx.now());
     if (!done) ++feed.unanswered;
     if (matches(book->notice(), wanted))
       entries.push_back({{done, -book->notice().published_at, id}, std::move(book), evidence});
@@ -88,8 +91,13 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
       break;
     }
     const auto& notice = entry.book->notice();
-    feed.items.push_back(
-        {news_of(notice, tree->name(notice.sender_area_id)), entry.evidence, entry.book->withdrawn()});
+    FeedItem item{news_of(notice, tree->name(notice.sender_area_id)), entry.evidence, false, {}, {}};
+    if (auto ending = entry.book->ending()) {
+      item.withdrawn = true;
+      item.withdrawn_reason = std::move(ending->reason);
+      item.corrected_by_id = std::move(ending->corrected_by_id);
+    }
+    feed.items.push_back(std::move(item));
     from = entry.place;
   }
   return feed;
@@ -98,8 +106,7 @@ Feed Feeds::feed(Tx& tx, const Actor& actor, const FeedQuery& query) {
 void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
   if (actor.ordinal < 0) throw Error::not_found();
   const auto ordinal = static_cast<std::uint32_t>(actor.ordinal);
-  auto& group = tx.group_work<ReceiptGroup>(
-      [this] { return std::make_unique<ReceiptGroup>(context_.ledger, covered_); });
+  auto& group = receipts_of(tx, context_);
   struct Fresh {
     std::shared_ptr<Book> book;
     Mark mark;
@@ -111,11 +118,12 @@ void Feeds::receive(Tx& tx, const Actor& actor, const ReceiptsInput& input) {
     if (!book || !book->audience()->has(ordinal)) continue;
     any = true;
     const auto grade = evidence_of(receipt.grade);
-    const auto at = rules::bounded(receipt.at, book->notice().published_at, tx.now());
+    const auto at = rules::bounded(rules::corrected(receipt.at, input.sent_at, tx.now()),
+                                   book->notice().published_at, tx.now());
     if (book->received(grade, ordinal)) continue;
     if (grade == Evidence::confirmed)
       told_store::confirm(tx, book->notice().id, {ordinal, actor.account_id, at});
-    fresh.push_back({std::move(book), {grade, Channel::app, hour_of(at)}});
+    fresh.push_back({std::move(book), {grade, channel_of(receipt.channel), hour_of(at)}});
   }
   if (!any) throw Error::not_found("reach.error.not_found");
   // Last of all, for a write that fails after it would leave its receipts to the group.

@@ -1,14 +1,13 @@
 #pragma once
 #include "reach/context.hpp"
 #include "reach/feed/model.hpp"
-#include "reach/ledger/receipts.hpp"
 
 namespace thon::reach {
 
 /// What a household reads, and what its devices answer.
 class Feeds {
  public:
-  explicit Feeds(Context& context);
+  explicit Feeds(Context& context) : context_(context) {}
 
   /// What waits for an answer first, then the newest first.
   Feed feed(Tx& tx, const Actor& actor, const FeedQuery& query);
@@ -18,7 +17,6 @@ class Feeds {
 
  private:
   Context& context_;
-  const ReceiptGroup::Covered covered_;
 };
 
 }  // namespace thon::reach

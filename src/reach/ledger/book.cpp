@@ -16,7 +16,20 @@ Book::Book(Notice notice, Bitmap audience, std::shared_ptr<const Roster> roster)
       roster_(std::move(roster)),
       withdrawn_(notice_.withdrawn),
       bytes_(sizeof *this + notice_.title.size() + notice_.body.size() + audience_->bytes() +
-             roster_->bytes()) {}
+             roster_->bytes()) {
+  if (notice_.withdrawn) ending_ = {notice_.id, notice_.withdrawn_reason.value_or(""), notice_.corrected_by_id};
+}
+
+std::optional<Ending> Book::ending() const {
+  const std::shared_lock lock(mutex_);
+  return ending_;
+}
+
+void Book::withdraw(const Ending& ending) {
+  const std::unique_lock lock(mutex_);
+  ending_ = ending;
+  withdrawn_ = true;
+}
 
 bool Book::received(Evidence grade, std::uint32_t ordinal) const {
   const std::shared_lock lock(mutex_);
@@ -72,6 +85,41 @@ std::vector<CurvePoint> Book::curve(const Bitmap& unit) const {
 Bitmap Book::unreached() const {
   const std::shared_lock lock(mutex_);
   return *audience_ - reached(Evidence::delivered);
+}
+
+Bitmap Book::missing(Evidence grade) const {
+  const std::shared_lock lock(mutex_);
+  return *audience_ - reached(grade);
+}
+
+Bitmap Book::at_least(Evidence grade) const {
+  const std::shared_lock lock(mutex_);
+  return reached(grade);
+}
+
+Bitmap Book::reached_before(Evidence grade, std::int64_t hour) const {
+  Bitmap found;
+  const std::shared_lock lock(mutex_);
+  for (const auto& [mark, ordinals] : marks_)
+    if (mark.grade >= grade && mark.hour < hour) found |= ordinals;
+  return found;
+}
+
+std::vector<std::pair<Mark, Bitmap>> Book::firsts(Evidence grade) const {
+  std::vector<std::pair<Mark, Bitmap>> found;
+  {
+    const std::shared_lock lock(mutex_);
+    for (const auto& [mark, ordinals] : marks_)
+      if (mark.grade >= grade) found.emplace_back(mark, ordinals);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first.hour < b.first.hour; });
+  Bitmap seen;
+  for (auto& [mark, ordinals] : found) {
+    ordinals -= seen;
+    seen |= ordinals;
+  }
+  return found;
 }
 
 std::vector<Trace> Book::traces(const Bitmap& unit) const {

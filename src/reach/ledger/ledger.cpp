@@ -16,8 +16,8 @@ constexpr std::chrono::seconds kOverlap{20};
 constexpr Millis kLongAway = kSettled / 2;
 
 void apply_to(Book& book, const Change& change) {
-  if (change.withdraw)
-    book.withdraw();
+  if (change.ending)
+    book.withdraw(*change.ending);
   else if (change.retract)
     book.retract(change.households);
   else
@@ -29,7 +29,7 @@ Mark told_mark(Millis at) { return {Evidence::told, Channel::in_person, hour_of(
 }  // namespace
 
 std::shared_ptr<Book> Ledger::find(Tx& tx, std::string_view announcement_id) {
-  if (tx.engine() == Engine::postgresql && !tx.writable()) catch_up(tx);
+  keep_up(tx);
   if (auto book = peek(announcement_id)) return book;
   auto book = read(tx, announcement_id);
   if (!book) return nullptr;
@@ -37,6 +37,10 @@ std::shared_ptr<Book> Ledger::find(Tx& tx, std::string_view announcement_id) {
   // What a write reads may still be rolled back, so its book is kept only once all is on disk.
   tx.after_commit([this, book] { keep(book); });
   return book;
+}
+
+void Ledger::keep_up(Tx& tx) {
+  if (tx.engine() == Engine::postgresql && !tx.writable()) catch_up(tx);
 }
 
 std::shared_ptr<Book> Ledger::peek(std::string_view announcement_id) {
@@ -120,9 +124,9 @@ void Ledger::apply(const std::shared_ptr<const std::vector<Change>>& changes) {
     if (changed[i]) apply_to(*changed[i], (*changes)[i]);
 }
 
-void Ledger::withdraw(std::string_view announcement_id) {
+void Ledger::withdraw(const Ending& ending) {
   auto changes = std::make_shared<std::vector<Change>>();
-  changes->push_back({std::string(announcement_id), {}, {}, false, true});
+  changes->push_back({ending.announcement_id, {}, {}, false, ending});
   apply(changes);
 }
 
@@ -199,8 +203,9 @@ void Ledger::take_told(Tx& tx, Millis since, const ById<std::shared_ptr<Book>>& 
     if (!told.retracted_at) book->second->add(told_mark(told.at), one);
     touched.insert(*book);
   }
-  for (const auto& id : ledger_store::withdrawn_since(tx, since))
-    if (const auto book = known.find(id); book != known.end()) book->second->withdraw();
+  for (const auto& ending : ledger_store::withdrawn_since(tx, since))
+    if (const auto book = known.find(ending.announcement_id); book != known.end())
+      book->second->withdraw(ending);
 }
 
 }  // namespace thon::reach

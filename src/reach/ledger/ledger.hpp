@@ -19,7 +19,7 @@ struct Change {
   Mark mark;
   Bitmap households;
   bool retract = false;  ///< takes back what was told in person; `mark` does not matter
-  bool withdraw = false;  ///< the announcement itself; nothing else matters
+  std::optional<Ending> ending = {};  ///< of the announcement itself; nothing else matters
 };
 
 /// The books of announcements in memory: read from the database when first asked for, kept up to date by
@@ -42,12 +42,14 @@ class Ledger {
   std::shared_ptr<Book> find(Tx& tx, std::string_view announcement_id);
   /// The same, when it is in memory; never asks the database.
   std::shared_ptr<Book> peek(std::string_view announcement_id);
+  /// Takes in what other servers have written, when it is time to. Only reading transactions do.
+  void keep_up(Tx& tx);
   /// Takes in what other servers wrote, when it was last looked for long enough ago. Answers the books in
   /// memory whose evidence it touched. PostgreSQL only.
   std::vector<std::shared_ptr<Book>> catch_up(Tx& tx);
   /// Takes in what is on disk now. In the order of the commits.
   void apply(const std::shared_ptr<const std::vector<Change>>& changes);
-  void withdraw(std::string_view announcement_id);
+  void withdraw(const Ending& ending);
   /// Forgets all books; the next reader reads them anew.
   void clear();
   std::size_t bytes() const;

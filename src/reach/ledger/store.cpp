@@ -1,5 +1,7 @@
 #include "reach/ledger/store.hpp"
 
+#include "reach/attachments/store.hpp"
+
 #include "reach/ledger/volume.hpp"
 
 namespace thon::reach::ledger_store {
@@ -7,13 +9,18 @@ namespace {
 
 const Sql kNotice{"reach.notice",
                   "SELECT id, sender_area_id, title, body, content_class, ask_confirmation, published_at, "
-                  "CASE WHEN status = 'withdrawn' THEN 1 ELSE 0 END FROM reach_announcement "
+                  "CASE WHEN status = 'withdrawn' THEN 1 ELSE 0 END, expires_at, corrects_id, change_note, "
+                  "withdrawn_reason, corrected_by_id FROM reach_announcement "
                   "WHERE id = :id AND status <> 'draft'"};
 const Sql kAudience{"reach.audience",
                     "SELECT roster_id, bitmap FROM reach_audience WHERE announcement_id = :id"};
 const Sql kInsertAudience{"reach.insert_audience",
                           "INSERT INTO reach_audience (announcement_id, roster_id, bitmap) "
                           "VALUES (:id, :roster_id, :bitmap)"};
+const Sql kCopyAudience{"reach.copy_audience",
+                        "INSERT INTO reach_audience (announcement_id, roster_id, bitmap) "
+                        "SELECT CAST(:to_id AS TEXT), roster_id, bitmap FROM reach_audience "
+                        "WHERE announcement_id = :from_id"};
 const Sql kRoster{"reach.roster", "SELECT content FROM reach_roster WHERE id = :id"};
 const Sql kInsertRoster{
     "reach.insert_roster",
@@ -60,7 +67,8 @@ const Sql kToldSince{
     "SELECT announcement_id, ordinal, at, retracted_at FROM reach_told WHERE changed_at >= :since"};
 const Sql kWithdrawnSince{
     "reach.withdrawn_since",
-    "SELECT id FROM reach_announcement WHERE updated_at >= :since AND status = 'withdrawn'"};
+    "SELECT id, COALESCE(withdrawn_reason, ''), corrected_by_id FROM reach_announcement "
+    "WHERE updated_at >= :since AND status = 'withdrawn'"};
 
 const Sql kChangedSince{
     "reach.changed_since",
@@ -95,7 +103,9 @@ const Sql kQuietSince{"reach.quiet_since",
                       "HAVING MAX(hour) <= :hour AND MAX(id) <= :up_to LIMIT :limit"};
 
 std::optional<Notice> notice(Tx& tx, std::string_view announcement_id) {
-  return tx.one<Notice>(kNotice, {{"id", announcement_id}});
+  auto notice = tx.one<Notice>(kNotice, {{"id", announcement_id}});
+  if (notice) notice->attachments = attachment_store::list(tx, announcement_id);
+  return notice;
 }
 
 std::optional<Audience> audience(Tx& tx, std::string_view announcement_id) {
@@ -114,6 +124,10 @@ void write_audience(Tx& tx, std::string_view announcement_id, const Bitmap& hous
   tx.exec(kInsertRoster, {{"id", roster_id}, {"content", Bytes{std::move(content)}}});
   tx.exec(kInsertAudience,
           {{"id", announcement_id}, {"roster_id", roster_id}, {"bitmap", Bytes{households.pack()}}});
+}
+
+void copy_audience(Tx& tx, std::string_view from_id, std::string_view to_id) {
+  tx.exec(kCopyAudience, {{"from_id", from_id}, {"to_id", to_id}});
 }
 
 std::optional<Roster> roster(Tx& tx, std::string_view roster_id) {
@@ -190,8 +204,8 @@ std::vector<Told> told_since(Tx& tx, Millis since) { return tx.rows<Told>(kToldS
 std::vector<std::string> changed_since(Tx& tx, Millis since) {
   return tx.values<std::string>(kChangedSince, {{"since", since}});
 }
-std::vector<std::string> withdrawn_since(Tx& tx, Millis since) {
-  return tx.values<std::string>(kWithdrawnSince, {{"since", since}});
+std::vector<Ending> withdrawn_since(Tx& tx, Millis since) {
+  return tx.rows<Ending>(kWithdrawnSince, {{"since", since}});
 }
 
 }  // namespace thon::reach::ledger_store

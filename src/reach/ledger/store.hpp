@@ -20,6 +20,8 @@ struct Audience {
 };
 std::optional<Audience> audience(Tx& tx, std::string_view announcement_id);
 void write_audience(Tx& tx, std::string_view announcement_id, const Bitmap& households, const Roster& roster);
+/// Gives an announcement the households of another one, as they were fixed then.
+void copy_audience(Tx& tx, std::string_view from_id, std::string_view to_id);
 std::optional<Roster> roster(Tx& tx, std::string_view roster_id);
 
 struct Segment {
@@ -75,8 +77,7 @@ BOOST_DESCRIBE_STRUCT(Told, (), (announcement_id, ordinal, at, retracted_at))
 std::vector<Told> told(Tx& tx, std::string_view announcement_id);
 /// Of all announcements, recorded or taken back since.
 std::vector<Told> told_since(Tx& tx, Millis since);
-/// Ids of announcements withdrawn since.
-std::vector<std::string> withdrawn_since(Tx& tx, Millis since);
+std::vector<Ending> withdrawn_since(Tx& tx, Millis since);
 /// Ids of announcements published or withdrawn since.
 std::vector<std::string> changed_since(Tx& tx, Millis since);
 

@@ -1,15 +1,15 @@
 #include "reach/register/store.hpp"
 
+#include "reach/register/ranges.hpp"
+
 namespace thon::reach::register_store {
 namespace {
-
-/// Reading this many households too many costs less than another statement.
-constexpr std::uint32_t kGap = 24;
 
 #define THON_REACH_HOUSE \
   "SELECT h.id, h.ordinal, h.code, h.area_id, h.head_name, h.address, h.walk_order, h.search_text "
 
 const Sql kFind{"reach.house", THON_REACH_HOUSE "FROM households_household_v h WHERE h.id = :id"};
+const Sql kByCode{"reach.house_by_code", THON_REACH_HOUSE "FROM households_household_v h WHERE h.code = :code"};
 const Sql kHouses{
     "reach.houses", THON_REACH_HOUSE
     "FROM households_household_v h WHERE h.ordinal BETWEEN :first AND :last ORDER BY h.ordinal"};
@@ -22,32 +22,26 @@ const Sql kPhones{"reach.phones",
                   "JOIN households_phone_v p ON p.household_id = h.id "
                   "WHERE h.ordinal BETWEEN :first AND :last "
                   "ORDER BY h.ordinal, p.is_representative DESC, p.position"};
+const Sql kPlaces{"reach.places",
+                  "SELECT ordinal, latitude, longitude FROM households_place_v "
+                  "WHERE ordinal BETWEEN :first AND :last ORDER BY ordinal"};
 const Sql kUnit{"reach.unit", "SELECT name, kind FROM areas_area_v WHERE id = :id"};
-
-/// Every row whose ordinal is wanted, range by range.
-template <class T>
-std::vector<T> by_ranges(Tx& tx, const Sql& sql, const Bitmap& ordinals) {
-  std::vector<T> found;
-  const auto values = ordinals.values();
-  for (std::size_t from = 0, to = 0; from < values.size(); from = to) {
-    for (to = from + 1; to < values.size() && values[to] - values[to - 1] <= kGap;) ++to;
-    for (auto& row : tx.rows<T>(sql, {{"first", values[from]}, {"last", values[to - 1]}}))
-      if (ordinals.has(static_cast<std::uint32_t>(row.ordinal))) found.push_back(std::move(row));
-  }
-  return found;
-}
 
 }  // namespace
 
 std::optional<House> find(Tx& tx, std::string_view household_id) {
   return tx.one<House>(kFind, {{"id", household_id}});
 }
+std::optional<House> by_code(Tx& tx, std::string_view code) { return tx.one<House>(kByCode, {{"code", code}}); }
 std::vector<House> houses(Tx& tx, const Bitmap& ordinals) { return by_ranges<House>(tx, kHouses, ordinals); }
 std::vector<House> houses_in(Tx& tx, std::string_view area_id, std::int64_t limit) {
   return tx.rows<House>(kHousesIn, {{"area", area_id}, {"limit", limit}});
 }
 std::vector<HousePhone> phones(Tx& tx, const Bitmap& ordinals) {
   return by_ranges<HousePhone>(tx, kPhones, ordinals);
+}
+std::vector<HousePlace> places(Tx& tx, const Bitmap& ordinals) {
+  return by_ranges<HousePlace>(tx, kPlaces, ordinals);
 }
 Unit unit(Tx& tx, std::string_view area_id) {
   return tx.one<Unit>(kUnit, {{"id", area_id}}).value_or(Unit{});

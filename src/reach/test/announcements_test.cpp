@@ -47,13 +47,14 @@ TEST(Announcements, AreDraftedOnceAndEditedByVersion) {
     EXPECT_EQ(edited.at("/title"), "Lịch mới");
     EXPECT_EQ(edited.at("/version"), 2);
     EXPECT_EQ(edited.at("/area_ids/0"), json::string(app.id("to_3")));
-    EXPECT_EQ(hoa.patch(path, {{"version", 1}, {"title", "Muộn"}}).key(), "reach.error.changed");
+    EXPECT_EQ(hoa.patch(path, {{"version", 1}, {"title", "Muộn"}}).key(), "reach.error.field_changed");
     for (const char* verb : {"/publish", "/withdraw"}) {
       json::object input{{"version", INT64_MAX}};
       if (std::string_view(verb) == "/withdraw") input["reason"] = "Nhầm";
       EXPECT_EQ(hoa.post(path + verb, input).status, 409) << verb;
     }
-    EXPECT_EQ(hoa.patch(path, {{"version", 2}, {"title", ""}}).fault("/title"), "error.required");
+    EXPECT_EQ(hoa.patch(path, {{"version", 2}, {"title", std::string(201, 'x')}}).fault("/title"),
+              "error.too_long");
     EXPECT_EQ(hoa.patch(path, {{"version", 2}, {"area_ids", {app.id("to_4")}}}).status, 404);
     // A draft is its sender's alone.
     EXPECT_EQ(app.as("truong").get(path).status, 404);
@@ -66,7 +67,7 @@ TEST(Announcements, AreDraftedOnceAndEditedByVersion) {
 TEST(Announcements, AreRefusedWithEveryWrongFieldNamed) {
   TestApp app(Engine::sqlite);
   auto bad = draft_of(app, new_id(), {"to_1"});
-  bad["title"] = "   ";
+  bad["title"] = std::string(201, 'x');
   bad["content_class"] = 15;
   bad["note"] = "thừa";
   const auto reply = app.as("hoa").post("/api/reach/announcements", bad);

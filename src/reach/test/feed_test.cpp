@@ -59,6 +59,48 @@ TEST(Receipts, AreForTheAudienceAlone) {
   }
 }
 
+TEST(Receipts, SayByWhichWayTheyCame) {
+  for (const auto engine : engines()) {
+    TestApp app(engine);
+    const auto id = published(app, "hoa", {"song_phuong"});
+    auto by_push = receipt(id, "delivered", app.now());
+    by_push["channel"] = "push";
+    EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({by_push})).status, 204);
+    auto by_link = receipt(id, "opened", app.now());
+    by_link["channel"] = "chat_link";
+    EXPECT_EQ(app.as("mai").post("/api/reach/receipts", receipts({by_link})).status, 204);
+    // What only the server's own adapters can know is not for a device to say.
+    for (const char* other : {"sms", "zalo", "in_person", "Push"}) {
+      by_push["channel"] = other;
+      EXPECT_EQ(app.as("nam").post("/api/reach/receipts", receipts({by_push})).fault("/receipts/0/channel"),
+                "error.not_choice")
+          << other;
+    }
+    app.restart();
+    app.db().read([&](Tx& tx) {
+      const auto book = app.program().services().reach.ledger().find(tx, id);
+      std::vector<Channel> ways;
+      for (const auto& trace : book->traces(*book->audience()))
+        if (trace.best.grade != Evidence::none) ways.push_back(trace.best.channel);
+      EXPECT_EQ(ways, (std::vector{Channel::push, Channel::chat_link}));
+    });
+  }
+}
+
+TEST(Receipts, AreMovedWhenTheDeviceSaysHowFarItsClockIsOff) {
+  TestApp app(Engine::sqlite);
+  const auto id = published(app, "hoa", {"song_phuong"});
+  const auto hour = app.now() / kHour * kHour;
+  app.pass(5 * kHour);
+  const auto off = 100 * kDay;
+  auto body = receipts({receipt(id, "opened", app.now() - 2 * kHour + off)});
+  body["sent_at"] = app.now() + off;
+  EXPECT_EQ(app.as("nam").post("/api/reach/receipts", body).status, 204);
+  const auto reply =
+      app.as("hoa").get("/api/reach/announcements/" + id + "/coverage?area=" + app.id("song_phuong"));
+  EXPECT_EQ(reply.at("/curve/0/at"), hour + 3 * kHour);
+}
+
 TEST(Receipts, TakeNoTimeFromAWrongClock) {
   TestApp app(Engine::sqlite);
   const auto id = published(app, "hoa", {"song_phuong"});

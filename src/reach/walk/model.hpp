@@ -8,12 +8,6 @@ struct WalkQuery {
 };
 BOOST_DESCRIBE_STRUCT(WalkQuery, (), (area))
 
-struct WalkPdfQuery {
-  Id area;
-  std::optional<Id> announcement;  ///< absent: all that are live
-};
-BOOST_DESCRIBE_STRUCT(WalkPdfQuery, (), (area, announcement))
-
 struct WalkArea {
   std::string id;
   std::string name;
@@ -27,29 +21,41 @@ struct WalkAnnouncement {
 BOOST_DESCRIBE_STRUCT(WalkAnnouncement, (), (id, title))
 
 struct WalkItem : WalkRow {
+  std::int64_t number = 0;  ///< its place in its own unit in walking order, the number on paper lists
   std::vector<std::string> missing;  ///< announcements this household is not known to have
 };
-BOOST_DESCRIBE_STRUCT(WalkItem, (WalkRow), (missing))
+BOOST_DESCRIBE_STRUCT(WalkItem, (WalkRow), (number, missing))
 
 struct Walk {
   WalkArea area;
   std::vector<WalkAnnouncement> announcements;
   std::vector<WalkItem> items;
+  std::int64_t now = 0;  ///< by the server's clock, so that a device knows how far its own is off
 };
-BOOST_DESCRIBE_STRUCT(Walk, (), (area, announcements, items))
+BOOST_DESCRIBE_STRUCT(Walk, (), (area, announcements, items, now))
+
+/// Where a tick was made. Personal data of the person who walks: sent only when that person chose to.
+struct ToldPlace {
+  double latitude = 0;
+  double longitude = 0;
+  std::optional<double> accuracy;  ///< metres
+};
+BOOST_DESCRIBE_STRUCT(ToldPlace, (), (latitude, longitude, accuracy))
 
 struct ToldItem {
   Id announcement_id;
   Id household_id;
-  std::int64_t at = 0;
+  std::int64_t at = 0;  ///< by the device's clock; with the account it tells one tick from another
   std::optional<Text<0, 500>> note;
+  std::optional<ToldPlace> place;
 };
-BOOST_DESCRIBE_STRUCT(ToldItem, (), (announcement_id, household_id, at, note))
+BOOST_DESCRIBE_STRUCT(ToldItem, (), (announcement_id, household_id, at, note, place))
 
 struct ToldInput {
   List<ToldItem, 1, 500> items;
+  std::optional<std::int64_t> sent_at;  ///< the device's clock when the message left: shows how far it is off
 };
-BOOST_DESCRIBE_STRUCT(ToldInput, (), (items))
+BOOST_DESCRIBE_STRUCT(ToldInput, (), (items, sent_at))
 
 enum class ToldOutcome { recorded, already, not_found };
 BOOST_DESCRIBE_ENUM(ToldOutcome, recorded, already, not_found)
@@ -69,8 +75,9 @@ BOOST_DESCRIBE_STRUCT(ToldResults, (), (items))
 struct RetractInput {
   Id announcement_id;
   Id household_id;
-  std::optional<std::int64_t> at;  ///< by the device's clock: a later tick stays; absent: now
+  std::optional<std::int64_t> at;  ///< by the device's clock: later ticks stay; absent: all are taken back
+  std::optional<std::int64_t> sent_at;
 };
-BOOST_DESCRIBE_STRUCT(RetractInput, (), (announcement_id, household_id, at))
+BOOST_DESCRIBE_STRUCT(RetractInput, (), (announcement_id, household_id, at, sent_at))
 
 }  // namespace thon::reach

@@ -1,9 +1,9 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "base/time.hpp"
 #include "reach/walk/model.hpp"
-#include "reach/walk/store.hpp"
 
 /// Decisions about evidence, without I/O.
 namespace thon::reach::rules {
@@ -11,12 +11,11 @@ namespace thon::reach::rules {
 /// A device's clock may be wrong: never before the publication, never after now.
 Millis bounded(Millis at, Millis published_at, Millis now);
 
-/// What becomes of one tick, given what is recorded for that door. A tick from before it was taken back is
-/// the old one sent again, so it does not bring it back.
-ToldOutcome outcome(const std::optional<told_store::Told>& known, Millis at);
+/// The device's time in the server's terms. `sent_at` is what the device's clock said when the message left;
+/// when it is off by more than messages take on their way, what happened before is moved by as much.
+Millis corrected(Millis at, const std::optional<std::int64_t>& sent_at, Millis now);
 
-/// Whether a retraction of that moment concerns what is recorded. One from before the tick that stands is an old
-/// one sent again.
-bool takes_back(const told_store::Told& known, Millis at);
+/// The place as it is stored, to about ten metres; nothing for one that is not on the globe.
+std::optional<ToldPlace> stored(const std::optional<ToldPlace>& place);
 
 }  // namespace thon::reach::rules

@@ -49,10 +49,9 @@ void put(Tx& tx, std::string_view announcement_id, const Told& told) {
 }
 
 void retract(Tx& tx, std::string_view announcement_id, std::string_view household_id, std::int64_t at) {
-  tx.exec(kRetract, {{"announcement_id", announcement_id},
-                     {"household_id", household_id},
-                     {"at", at},
-                     {"now", tx.now()}});
+  tx.exec(
+      kRetract,
+      {{"announcement_id", announcement_id}, {"household_id", household_id}, {"at", at}, {"now", tx.now()}});
 }
 
 void confirm(Tx& tx, std::string_view announcement_id, const Confirmation& confirmation) {

@@ -1,6 +1,6 @@
 // A running commune for a file of journeys, with the people the stories tell of.
 import { test as base, expect } from '@playwright/test';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,8 +82,13 @@ export async function enterAsHousehold(page: Page, commune: Commune, house: Hous
 }
 
 /** A browser of one's own, as on another person's device. */
-export async function device(browser: Browser, viewport = PHONE): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+export async function device(
+  browser: Browser,
+  viewport = PHONE,
+  more: BrowserContextOptions = {},
+): Promise<Page> {
+  const own = { viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...more };
+  const context = await browser.newContext(own);
   return context.newPage();
 }
 
@@ -92,6 +97,7 @@ export async function startThon(from?: string) {
   const data = mkdtempSync(join(tmpdir(), 'thon-e2e-data-'));
   if (from) cpSync(from, data, { recursive: true });
   const args = ['--rate-per-second', '0', '--sign-ins-per-minute', '0', '--log-level', 'warning'];
+  args.push('--channels-private', 'true'); // stand-ins for providers are on this machine
   const server = await launch({ thon: THON, data, port: await freePort(), args }).ready();
   const stop = async () => {
     const { code } = await server.kill('SIGTERM');

@@ -18,8 +18,14 @@ function fileInZip(zip: Buffer, wanted: string): string | undefined {
   return undefined;
 }
 
-/** All texts of a workbook, and how many rows its sheets have together. */
-export function readXlsx(file: Buffer): { texts: string[]; rows: number } {
+const MS_PER_DAY = 86_400_000;
+
+/** The instant of a cell that holds a date and time in Vietnam (UTC+7). */
+export const instantOf = (serial: number): number =>
+  Math.round((serial - 25_569) * MS_PER_DAY) - 7 * 3_600_000;
+
+/** All texts of a workbook, its numbers row by row, and how many rows its sheets have together. */
+export function readXlsx(file: Buffer): { texts: string[]; rows: number; numbers: number[][] } {
   const parts = [fileInZip(file, 'xl/sharedStrings.xml') ?? ''];
   for (let number = 1; ; number++) {
     const sheet = fileInZip(file, `xl/worksheets/sheet${number}.xml`);
@@ -28,5 +34,8 @@ export function readXlsx(file: Buffer): { texts: string[]; rows: number } {
   }
   const all = parts.join('');
   const texts = [...all.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map((found) => found[1] ?? '');
-  return { texts, rows: [...all.matchAll(/<row /g)].length };
+  const numbers = [...all.matchAll(/<row .*?<\/row>/gs)].map(([row]) =>
+    [...row.matchAll(/<c (?![^>]*t=)[^>]*><v>([^<]*)<\/v>/g)].map((found) => Number(found[1])),
+  );
+  return { texts, rows: numbers.length, numbers };
 }

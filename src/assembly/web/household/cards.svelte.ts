@@ -1,6 +1,5 @@
 import { api, ApiError } from '$web/api.ts';
-import { formatWhen, t } from '$web/i18n.svelte.ts';
-import { formatDateTime } from '$web/i18n.svelte.ts';
+import { formatDateTime, formatWhen, t } from '$web/i18n.svelte.ts';
 import type { IconName } from '$web/icons.ts';
 import { live } from '$web/live.svelte.ts';
 import { me } from '$web/me.svelte.ts';

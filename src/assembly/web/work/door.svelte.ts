@@ -64,7 +64,7 @@ export interface DoorGroup {
 /** The list at the door: every household, and who is there. */
 export class DoorList extends Fetched<Door> {
   entries = $state.raw<Entry<DoorTick>[]>([]);
-  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined));
+  readonly refused = $derived(this.entries.filter((entry) => entry.refused !== undefined && !entry.seen));
   readonly #account: string;
   readonly #id: string;
 
@@ -140,8 +140,8 @@ export class DoorList extends Fetched<Door> {
     void doorOutbox.push(this.#account);
   }
 
-  forgetRefused(): Promise<void> {
-    return doorOutbox.forgetRefused(this.#account);
+  markSeen(): Promise<void> {
+    return doorOutbox.markSeen(this.#account);
   }
 
   async #readEntries(): Promise<void> {

@@ -26,6 +26,7 @@ const start: Household = {
   phones: [],
   moves: [],
   app: { devices: 0, invited_at: null },
+  tags: [],
 };
 
 let stored: Household;

@@ -5,9 +5,12 @@ import type { Coverage } from '../api-types.ts';
 import CoverageBar from '../components/CoverageBar.svelte';
 import UnitTree from '../components/UnitTree.svelte';
 import { growTree, tickOf, toggle } from '../components/unit-tree.ts';
-import { setLanguage } from '../i18n.svelte.ts';
+import { loadAllTexts, setLanguage } from '../i18n.svelte.ts';
 
-beforeEach(() => setLanguage('vi'));
+beforeEach(async () => {
+  await setLanguage('vi');
+  await loadAllTexts();
+});
 
 const coverage: Coverage = {
   audience: 1400,

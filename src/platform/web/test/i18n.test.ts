@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isFirst, readTexts } from '../../../../tools/vite-texts.ts';
+import { partOf, readTexts } from '../../../../tools/vite-texts.ts';
 import {
   format,
   formatDate,
@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatWhen,
   loadAllTexts,
+  loadTexts,
   setLanguage,
   t,
   tMaybe,
@@ -36,7 +37,10 @@ describe('sentences', () => {
     expect(t('common.households', { count: 1 })).toBe('1 household');
   });
 
-  test('of the work shell come when they are asked for', async () => {
+  test('of other pages come when they are asked for', async () => {
+    expect(tMaybe('identity.settings.text_size')).toBeUndefined();
+    await loadTexts('household');
+    expect(tMaybe('identity.settings.text_size')).toBeDefined();
     expect(tMaybe('areas.kind.village')).toBeUndefined();
     await loadAllTexts();
     expect(tMaybe('areas.kind.village')).toBe('Thôn');
@@ -60,9 +64,12 @@ describe('sentences', () => {
       expect(names(en[key] ?? ''), key).toEqual(names(sentence));
   });
 
-  test('of the first page are split from the rest', () => {
-    expect(isFirst('reach.feed.title')).toBe(true);
-    expect(isFirst('reach.publish_button')).toBe(false);
+  test('of the first page are split from those of a household’s other screens and of the work shell', () => {
+    expect(partOf('reach.feed.title')).toBe('first');
+    expect(partOf('assembly.card.until')).toBe('first');
+    expect(partOf('assembly.card.choose_first')).toBe('household');
+    expect(partOf('reach.publish_button')).toBe('rest');
+    expect(partOf('web.role.officer')).toBe('rest');
   });
 });
 

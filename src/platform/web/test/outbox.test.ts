@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../api.ts';
-import { Outbox } from '../outbox.ts';
+import { everything, Outbox, removeRefused, tryAgain } from '../outbox.ts';
 
 interface Note {
   id: number;
@@ -73,10 +73,10 @@ describe('Outbox', () => {
     const listener = vi.fn();
     mine.onchange(listener);
     const added = await mine.putAll('a', [
-      ['1', { id: 10 }],
-      ['2', { id: 2 }],
-      ['3', { id: 3 }],
-      ['2', { id: 20 }],
+      { key: '1', body: { id: 10 } },
+      { key: '2', body: { id: 2 } },
+      { key: '3', body: { id: 3 } },
+      { key: '2', body: { id: 20 } },
     ]);
     expect(added).toBe(2);
     expect(listener).toHaveBeenCalledOnce();
@@ -151,8 +151,30 @@ describe('Outbox', () => {
     expect(server.taken).toEqual([1, 3]);
     expect(await mine.all('a')).toMatchObject([{ body: { id: 2 }, refused: 'Tin không còn.' }]);
     expect(await mine.waiting('a')).toEqual([]);
-    await mine.forgetRefused('a');
+  });
+
+  test('what was refused stays in sight until the user takes it away, and may be tried again', async () => {
+    const server = new Server();
+    server.fail = () => new ApiError(422, { title: 'Tin không còn.', key: 'reach.error.not_found' });
+    const mine = outbox(server);
+    await fill(mine, [1, 2]);
+    await mine.push('a');
+    await mine.markSeen('a');
+    await mine.push('a');
+    const [first, second] = await mine.all('a');
+    expect([first?.seen, second?.seen]).toEqual([true, true]);
+    expect(server.taken).toEqual([]);
+
+    server.fail = undefined;
+    await tryAgain(first?.seq ?? 0);
+    await mine.push('a');
+    expect(server.taken).toEqual([1]);
+    await removeRefused(second?.seq ?? 0);
     expect(await mine.all('a')).toEqual([]);
+    await fill(mine, [3]);
+    const [waiting] = await mine.all('a');
+    await removeRefused(waiting?.seq ?? 0);
+    expect(await mine.waiting('a')).toHaveLength(1);
   });
 
   test('a verdict may refuse single entries', async () => {
@@ -204,6 +226,36 @@ describe('Outbox', () => {
     await mine.push('a');
     await mine.push('b');
     expect(owners).toEqual(['a', 'b']);
+  });
+
+  test('says whose the entries are, and lists everything of one account across boxes', async () => {
+    const accounts: string[] = [];
+    const send = async (_notes: Note[], account: string) => void accounts.push(account);
+    const one = new Outbox<Note>({ box, send });
+    const other = new Outbox<Note>({ box: `${box}-other`, send });
+    await one.put('who', '1', { id: 1 }, 'Báo đã rõ');
+    await other.put('who', '2', { id: 2 });
+    await other.put('else', '3', { id: 3 });
+    const all = await everything('who');
+    expect(all.map((entry) => [entry.box === box, entry.about])).toEqual([
+      [true, 'Báo đã rõ'],
+      [false, undefined],
+    ]);
+    expect(all.every((entry) => Math.abs((entry.at ?? 0) - Date.now()) < 60_000)).toBe(true);
+    await one.push('who');
+    await other.push('who');
+    expect(accounts).toEqual(['who', 'who']);
+    expect(await everything('else')).toHaveLength(1);
+  });
+
+  test('a full device keeps none of several and says so', async () => {
+    const mine = outbox(new Server());
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(mine.put('a', '1', { id: 1 })).rejects.toThrow('full');
+    add.mockRestore();
+    expect(await mine.all('a')).toEqual([]);
   });
 
   test('takes back what was not sent yet', async () => {

@@ -3,18 +3,28 @@ import type { Evidence, Feed, FeedItem, Grade } from '$web/api-types.ts';
 import { calm } from '$web/first-view.ts';
 import { t } from '$web/i18n.svelte.ts';
 import { toastError } from '$web/components/toasts.svelte.ts';
+import { afterFirstView } from '$web/first-view.ts';
 import { live } from '$web/live.svelte.ts';
 import { me } from '$web/me.svelte.ts';
 import { news } from '$web/news.svelte.ts';
-import { forgetFeed, readFeed, writeFeed } from './kept-feed.ts';
-import { atLeast, stronger } from './order.ts';
+import { keepStorage } from '$web/storage.ts';
+import { readFeed, writeFeed } from './kept-feed.ts';
+import { atLeast, stronger, type KeptItem } from './order.ts';
 import { handOver, receipts, waitingEvidence } from './receipts.ts';
 
-type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn'>;
+const MONTH = 31 * 24 * 60 * 60_000;
+// As many as the phone keeps (kept-feed.ts), page by page.
+const MOST_PAGES = 10;
+const FILL_AFTER = 6_000;
+
+const isSaving = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+type Arrival = Omit<FeedItem, 'evidence' | 'withdrawn' | 'withdrawn_reason' | 'corrected_by_id'>;
+type Ending = { id: string; reason: string; corrected_by_id: string | null };
 
 /** The household's announcements: first what this phone has kept, then what the server says, then what arrives live. */
 class FeedStore {
-  items = $state.raw<FeedItem[]>([]);
+  items = $state.raw<KeptItem[]>([]);
   state = $state<'loading' | 'ready' | 'offline' | 'failed'>('loading');
   /** The server's sentence when it answered and would not say what there is. */
   trouble = $state('');
@@ -51,8 +61,8 @@ class FeedStore {
     this.#stops = [
       receipts.onchange(() => void this.#count()),
       live.on<Arrival>('announcement', (item) => void this.#arrive(item)),
-      live.on<{ id: string }>('withdrawn', ({ id }) =>
-        this.#change(id, (item) => ({ ...item, withdrawn: true })),
+      live.on<Ending>('withdrawn', ({ id, reason, corrected_by_id }) =>
+        this.#change(id, (item) => ({ ...item, withdrawn: true, withdrawn_reason: reason, corrected_by_id })),
       ),
       live.on('resync', () => void this.refresh()),
     ];
@@ -74,8 +84,8 @@ class FeedStore {
     this.arrived = new Set();
     this.waiting = 0;
     this.refused = 0;
-    news.now = null;
     this.state = 'loading';
+    news.now = null;
     live.stop();
   }
 
@@ -91,6 +101,21 @@ class FeedStore {
     if (stops !== this.#stops) return;
     stops.push(receipts.start(this.#account));
     live.start();
+    afterFirstView(() => this.#fill(stops), FILL_AFTER);
+  }
+
+  // The rest of the month comes while nobody waits for it: all of it can then be read, heard and found without a
+  // network. Not where the user counts every byte.
+  async #fill(stops: (() => void)[]): Promise<void> {
+    if (isSaving()) return;
+    const since = Date.now() - MONTH;
+    for (let pages = 0; pages < MOST_PAGES && this.next; pages += 1) {
+      const before = new Set(this.items.map((item) => item.id));
+      if (stops !== this.#stops) return;
+      await this.more();
+      const fresh = this.items.filter((item) => !before.has(item.id));
+      if (fresh.every((item) => item.published_at < since)) return;
+    }
   }
 
   async #readKept(account: string): Promise<void> {
@@ -145,7 +170,7 @@ class FeedStore {
   }
 
   /** One announcement, also when it lies further back than what is loaded. */
-  async find(id: string): Promise<FeedItem | undefined> {
+  async find(id: string): Promise<KeptItem | undefined> {
     const here = () => this.items.find((item) => item.id === id);
     await this.#opening;
     if (!here()) await this.refresh();
@@ -162,7 +187,9 @@ class FeedStore {
     const item = this.items.find((one) => one.id === id);
     if (item && atLeast(item.evidence, grade)) return;
     try {
-      await handOver(this.#account, [id], grade);
+      await handOver(this.#account, [id], grade, item?.title);
+      // Now there is something that must not get lost.
+      if (grade === 'confirmed') void keepStorage();
     } catch (error) {
       // Neither kept nor sent: the button stays, and the family hears why.
       if (grade === 'confirmed') toastError(error);
@@ -171,17 +198,30 @@ class FeedStore {
     this.#change(id, (one) => ({ ...one, evidence: stronger(grade, one.evidence) }));
   }
 
-  async forgetRefused(): Promise<void> {
-    await receipts.forgetRefused(this.#account);
+  /** The household has seen that it was withdrawn. */
+  seeEnd(id: string): void {
+    const item = this.items.find((one) => one.id === id);
+    if (item?.withdrawn && !item.end_seen) this.#change(id, (one) => ({ ...one, end_seen: true }));
+  }
+
+  /** The family has read that something could not be handed over; it stays on the list of what was not sent. */
+  async markSeen(): Promise<void> {
+    await receipts.markSeen(this.#account);
   }
 
   async #arrive(arrival: Arrival): Promise<void> {
     const known = this.items.find((item) => item.id === arrival.id);
     const waiting = await waitingEvidence(this.#account);
-    const items = [{ ...arrival, evidence: known?.evidence ?? 'none', withdrawn: false }];
-    this.#merge(items, waiting);
+    const item: KeptItem = {
+      ...arrival,
+      evidence: known?.evidence ?? 'none',
+      withdrawn: false,
+      withdrawn_reason: null,
+      corrected_by_id: null,
+    };
+    this.#merge([item], waiting);
     if (!known) this.#point(arrival);
-    await this.#receive(items, waiting);
+    await this.#receive([item], waiting);
   }
 
   #point(arrival: Arrival): void {
@@ -197,10 +237,14 @@ class FeedStore {
   // never known better here: it is said by whoever stood at the door, who may have taken it back.
   #merge(incoming: FeedItem[], waiting: Map<string, Evidence>): void {
     const byId = new Map(this.items.map((item) => [item.id, item]));
+    // To a phone that sees all this for the first time, old withdrawals are no news.
+    const isFresh = this.items.length === 0;
     for (const item of incoming) {
-      const known = byId.get(item.id)?.evidence ?? 'none';
-      const mine = stronger(known === 'told' ? 'none' : known, waiting.get(item.id) ?? 'none');
-      byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine) });
+      const known = byId.get(item.id);
+      const before = known?.evidence ?? 'none';
+      const mine = stronger(before === 'told' ? 'none' : before, waiting.get(item.id) ?? 'none');
+      const end_seen = isFresh ? item.withdrawn : known?.end_seen;
+      byId.set(item.id, { ...item, evidence: stronger(item.evidence, mine), end_seen });
     }
     this.items = [...byId.values()];
   }
@@ -220,7 +264,7 @@ class FeedStore {
     await handOver(account, ids, 'delivered').catch(() => undefined);
   }
 
-  #change(id: string, change: (item: FeedItem) => FeedItem): void {
+  #change(id: string, change: (item: KeptItem) => KeptItem): void {
     this.items = this.items.map((item) => (item.id === id ? change(item) : item));
     void this.#keep();
   }
@@ -234,8 +278,8 @@ class FeedStore {
   async #count(): Promise<void> {
     if (!this.#account) return;
     const all = await receipts.all(this.#account).catch(() => []);
-    this.refused = all.filter((entry) => entry.refused !== undefined).length;
-    this.waiting = all.length - this.refused;
+    this.waiting = all.filter((entry) => entry.refused === undefined).length;
+    this.refused = all.filter((entry) => entry.refused !== undefined && !entry.seen).length;
   }
 }
 
@@ -244,8 +288,5 @@ export const feed = new FeedStore();
 // Opening its storage takes a slow phone as long as the network takes to answer: both begin at once.
 if (globalThis.thonAhead) void Promise.all([readFeed(''), waitingEvidence('')]).catch(() => undefined);
 
-// A phone that is handed on keeps nothing of the family before.
-me.whenLeaving((account) => {
-  feed.stop();
-  return forgetFeed(account);
-});
+// A phone that is handed on shows nothing of the family before.
+me.whenLeaving(() => feed.stop());

@@ -1,5 +1,6 @@
 import { api, ApiError } from '$web/api.ts';
-import type { AudienceCount } from '$web/api-types.ts';
+import type { AudienceCount, AudienceFilter } from '$web/api-types.ts';
+import { EVERYONE, settledFilter } from './audience/filter.ts';
 
 const PAUSE_MS = 150;
 
@@ -11,10 +12,12 @@ export class AudienceCounter {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
   #ids: string[] = [];
+  #filter: AudienceFilter = EVERYONE;
 
-  ask(ids: readonly string[]): void {
+  ask(ids: readonly string[], filter: AudienceFilter): void {
     this.stop();
     this.#ids = [...ids];
+    this.#filter = settledFilter(filter);
     this.failed = false;
     if (!ids.length) {
       this.count = undefined;
@@ -25,7 +28,7 @@ export class AudienceCounter {
   }
 
   again(): void {
-    this.ask(this.#ids);
+    this.ask(this.#ids, this.#filter);
   }
 
   stop(): void {
@@ -40,7 +43,7 @@ export class AudienceCounter {
     try {
       this.count = await api.post<AudienceCount>(
         '/api/reach/audience',
-        { area_ids: this.#ids },
+        { area_ids: this.#ids, filter: this.#filter },
         { signal: asking.signal },
       );
     } catch (error) {

@@ -1,57 +1,52 @@
 import { api, ApiError, path } from '$web/api.ts';
-import type { Announcement } from '$web/api-types.ts';
+import type { Announcement, Attachment } from '$web/api-types.ts';
 import { newId } from '$web/ids.ts';
-import { OTHER_MATTERS, type ContentClass } from './classes.ts';
 import {
-  dropLocalDraft,
-  localDrafts,
-  readLocalDraft,
-  writeLocalDraft,
+  BLANK,
+  changed,
+  contentOf,
+  FIELDS,
+  merged,
+  picked,
+  settled,
   type DraftContent,
-  type LocalDraft,
-} from './local-drafts.ts';
+  type DraftField,
+} from './draft-content.ts';
+import { dropLocalDraft, localDrafts, readLocalDraft, writeLocalDraft } from './local-drafts.ts';
 
 const SAVE_AFTER_MS = 1_200;
 
-const isWhole = ({ title, body, area_ids }: DraftContent) =>
-  title.trim() !== '' && body.trim() !== '' && area_ids.length > 0;
+/** conflict: somebody else changed the same fields · ended: published, withdrawn or thrown away meanwhile */
+export type SaveState = 'untouched' | 'local' | 'saving' | 'server' | 'offline' | 'conflict' | 'ended';
 
-/** The same announcement; the server may give the units in another order. */
-function isSame(one: DraftContent, other: DraftContent): boolean {
-  return (
-    one.title === other.title &&
-    one.body === other.body &&
-    one.content_class === other.content_class &&
-    one.ask_confirmation === other.ask_confirmation &&
-    one.area_ids.toSorted().join() === other.area_ids.toSorted().join()
-  );
+export interface Clash {
+  fields: DraftField[];
+  theirs: DraftContent;
+  /** Whose version it is, as far as the server has said. */
+  name: string;
 }
 
-const contentOf = (announcement: Announcement): DraftContent => ({
-  ...announcement,
-  content_class: announcement.content_class as ContentClass,
-});
-
-export type SaveState = 'untouched' | 'local' | 'saving' | 'server' | 'offline' | 'conflict';
-
-/** An announcement being written: kept on this device at every change, and on the server as soon as it is whole. */
+/**
+ * An announcement being written: kept on this device at every change, and on the server from the first word on. What
+ * others change meanwhile comes in field by field.
+ */
 export class Draft {
   readonly id: string;
-  title = $state('');
-  body = $state('');
-  content_class = $state<ContentClass>(OTHER_MATTERS);
-  ask_confirmation = $state(true);
-  area_ids = $state<string[]>([]);
+  content = $state<DraftContent>({ ...BLANK });
   state = $state<SaveState>('untouched');
   savedAt = $state(0);
   /** This device has no room for it: what the server does not have is lost with the page. */
   unkept = $state(false);
+  /** As the server last answered it: deadline, rule, appointment. */
+  server = $state.raw<Announcement | undefined>();
+  clash = $state.raw<Clash | undefined>();
   #account: string;
-  #version: number | null = null;
+  #base: DraftContent | null = null;
+  /** What was last on its way: it may have arrived although nobody heard the answer. */
+  #sent: DraftContent | undefined;
+  #version = $state<number | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | undefined;
-  #dirty = false;
-  #sent: DraftContent | undefined;
 
   constructor(account: string, id: string = newId()) {
     this.#account = account;
@@ -62,170 +57,201 @@ export class Draft {
     return this.#version;
   }
 
-  /** Whole enough for the server to take it. */
-  get isWhole(): boolean {
-    return isWhole(this);
-  }
-
   get isEmpty(): boolean {
-    return this.title === '' && this.body === '' && this.area_ids.length === 0;
+    return this.#version === null && changed(BLANK, settled(this.content)).every((one) => one === 'area_ids');
   }
 
-  /** What this device holds; true when there is something that the server does not have. */
+  /** True while the server lacks something that stands here. */
+  get isDirty(): boolean {
+    return this.#base === null ? !this.isEmpty : changed(this.#base, settled(this.content)).length > 0;
+  }
+
+  /** What this device holds, if it holds anything. */
   takeLocal(): boolean {
     const kept = readLocalDraft(this.#account, this.id);
     if (!kept) return false;
-    this.#fill(kept);
-    this.#version = kept.version;
-    this.#dirty = kept.dirty;
+    this.content = { ...BLANK, ...picked(kept, FIELDS) };
+    this.#base = kept.base;
     this.#sent = kept.sent;
+    this.#version = kept.base ? kept.version : null;
     this.state = kept.dirty ? 'local' : 'server';
     this.savedAt = kept.at;
-    return kept.dirty;
+    return true;
   }
 
-  takeServer(announcement: Announcement): void {
-    this.#fill(contentOf(announcement));
+  /** Takes in what the server says; what has been written here since the two were in step stays. */
+  takeServer(announcement: Announcement, since: DraftContent | null = this.#base, name = ''): void {
+    const theirs = contentOf(announcement);
+    const { content, clashes } = since
+      ? merged(since, $state.snapshot(this.content), theirs, this.#sent)
+      : { content: this.isEmpty ? theirs : $state.snapshot(this.content), clashes: [] };
+    if (changed(content, $state.snapshot(this.content)).length) this.content = content;
+    this.#base = theirs;
     this.#version = announcement.version;
-    this.#dirty = false;
-    this.state = 'server';
+    this.#sent = undefined;
+    this.server = announcement;
     this.savedAt = announcement.updated_at;
-    dropLocalDraft(this.#account, this.id);
+    this.clash = clashes.length ? { fields: clashes, theirs, name } : undefined;
+    if (announcement.status !== 'draft') this.state = 'ended';
+    else if (this.clash) this.state = 'conflict';
+    else this.state = this.isDirty ? 'local' : 'server';
+    if (this.state === 'server' || this.state === 'ended') dropLocalDraft(this.#account, this.id);
+    else this.#keep();
   }
 
   /** After every change by the user. */
   touch(): void {
-    this.#dirty = true;
-    this.#keep();
+    if (this.state === 'ended') return;
     if (this.state !== 'conflict') this.state = 'local';
-    clearTimeout(this.#timer);
-    if (this.isWhole && this.state !== 'conflict') {
-      this.#timer = setTimeout(() => void this.save().catch(() => undefined), SAVE_AFTER_MS);
-    }
+    this.#keep();
+    this.#later();
   }
 
-  /** Brings what stands here to the server; throws its refusal. */
-  async save(): Promise<void> {
+  /** Brings what stands here to the server; throws its refusal. `leaving`: the page is being closed. */
+  async save(leaving = false): Promise<void> {
     clearTimeout(this.#timer);
     await this.#saving?.catch(() => undefined);
-    if (!this.#dirty) return;
-    this.#saving = this.#send();
+    if (!this.isDirty || this.state === 'conflict' || this.state === 'ended') return;
+    this.#saving = this.#send(leaving);
     return this.#saving;
   }
 
   async publish(): Promise<Announcement> {
     await this.save();
-    const published = await api.post<Announcement>(path`/api/reach/announcements/${this.id}/publish`, {
-      version: this.#version,
-    });
-    dropLocalDraft(this.#account, this.id);
-    return published;
+    return this.#end(
+      await api.post<Announcement>(path`/api/reach/announcements/${this.id}/publish`, {
+        version: this.#version,
+      }),
+    );
   }
 
-  /** Someone else changed it meanwhile: what stands here is to count. */
-  async keepMine(): Promise<void> {
-    const theirs = await api.get<Announcement>(this.#address);
-    this.#version = theirs.version;
-    this.#dirty = true;
+  /** What goes with it has changed on the server. */
+  attached(attachments: Attachment[]): void {
+    if (this.server) this.server = { ...this.server, attachments };
+  }
+
+  /** Lets it publish itself at a time; 0: not after all. */
+  async schedule(at: number): Promise<Announcement> {
+    await this.save();
+    const scheduled = await api.post<Announcement>(path`/api/reach/announcements/${this.id}/schedule`, {
+      version: this.#version,
+      at,
+    });
+    this.takeServer(scheduled);
+    return scheduled;
+  }
+
+  /** Of the fields that both have changed, those named become as the other wrote them; for the others mine count. */
+  async settle(keepTheirs: readonly DraftField[]): Promise<void> {
+    const clash = this.clash;
+    if (!clash) return;
+    this.content = { ...$state.snapshot(this.content), ...picked(clash.theirs, keepTheirs) };
+    this.clash = undefined;
     this.state = 'local';
+    this.#keep();
     await this.save();
   }
 
-  async takeTheirs(): Promise<void> {
-    this.takeServer(await api.get<Announcement>(this.#address));
-  }
-
-  /** Forgets what only this device holds. */
-  drop(): void {
+  /** Throws it away; the function answered takes it back. */
+  async discard(): Promise<() => Promise<void>> {
     clearTimeout(this.#timer);
+    await this.#saving?.catch(() => undefined);
+    const kept = readLocalDraft(this.#account, this.id);
+    if (this.#version !== null) {
+      await api.post(path`/api/reach/announcements/${this.id}/discard`, { version: this.#version });
+    }
     dropLocalDraft(this.#account, this.id);
-  }
-
-  #content(): DraftContent {
-    return {
-      title: this.title.trim(),
-      body: this.body.trim(),
-      content_class: this.content_class,
-      ask_confirmation: this.ask_confirmation,
-      area_ids: [...this.area_ids],
+    this.state = 'ended';
+    return async () => {
+      if (this.#version !== null) await api.post(path`/api/reach/announcements/${this.id}/restore`);
+      if (kept) writeLocalDraft(this.#account, kept);
     };
   }
 
-  async #send(): Promise<void> {
-    const content = this.#content();
-    this.#dirty = false;
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (this.isEmpty || this.state === 'conflict') return;
+    this.#timer = setTimeout(() => void this.save().catch(() => undefined), SAVE_AFTER_MS);
+  }
+
+  #end(published: Announcement): Announcement {
+    dropLocalDraft(this.#account, this.id);
+    this.state = 'ended';
+    return published;
+  }
+
+  async #send(leaving: boolean): Promise<void> {
     this.state = 'saving';
-    // Kept before it goes out, for the page may be closed before the answer comes.
-    const before = this.#sent;
-    this.#sent = content;
-    this.#keep();
     try {
-      await this.#bring(content, before);
-      this.savedAt = Date.now();
-      this.state = this.#dirty ? 'local' : 'server';
+      await this.#bring(leaving);
     } catch (error) {
-      this.#dirty = true;
-      const refused = error instanceof ApiError && !error.isOffline;
-      this.state = refused && error.status === 409 ? 'conflict' : refused ? 'local' : 'offline';
-      throw error;
-    } finally {
-      this.#keep();
+      if (!(error instanceof ApiError) || error.status !== 409) throw this.#refused(error);
+      await this.#compare(error);
+      // Read anew: comparing has changed it.
+      const found = this.state as SaveState;
+      if (found === 'server') return;
+      if (found !== 'local') throw error;
+      // Nobody else had changed it: it was this device's own, whose answer was not heard.
+      await this.#bring(leaving).catch((second: unknown) => Promise.reject(this.#refused(second)));
     }
+    if (this.isDirty) this.#later();
   }
 
-  async #bring(content: DraftContent, before: DraftContent | undefined): Promise<void> {
-    if (this.#version === null) {
-      const made = await api.post<Announcement>('/api/reach/announcements', { id: this.id, ...content });
-      this.#version = made.version;
-      // It was there already, as an earlier page had sent it.
-      if (!isSame(contentOf(made), content)) await this.#change(content);
-      return;
-    }
+  /** Takes in what stands on the server, which has refused what was made on an older version. */
+  async #compare(refusal: ApiError): Promise<void> {
     try {
-      await this.#change(content);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409) throw error;
       const theirs = await api.get<Announcement>(this.#address);
-      const saved = contentOf(theirs);
-      const isMine = isSame(saved, content) || (before !== undefined && isSame(saved, before));
-      if (!isMine || theirs.status !== 'draft') throw error;
-      this.#version = theirs.version;
-      if (!isSame(saved, content)) await this.#change(content);
+      this.takeServer(theirs, this.#base, String(refusal.params.name ?? ''));
+    } catch (error) {
+      throw this.#refused(error);
     }
   }
 
-  async #change(content: DraftContent): Promise<void> {
-    const body = { version: this.#version, ...content };
-    this.#version = (await api.patch<Announcement>(this.#address, body)).version;
+  async #bring(leaving: boolean): Promise<void> {
+    const sent = settled($state.snapshot(this.content));
+    // Kept before it goes out, for the page may be closed before the answer comes.
+    this.#sent ??= sent;
+    this.#keep();
+    if (this.#version === null || this.#base === null) {
+      const { change_note: _, ...first } = sent;
+      const made = await api.post<Announcement>(
+        '/api/reach/announcements',
+        { id: this.id, ...first },
+        { keepalive: leaving },
+      );
+      // Made before, when the answer got lost on the way: then it holds older words, and what stands here counts.
+      this.takeServer(made, contentOf(made));
+      if (this.state !== 'local') return;
+    }
+    const edits = picked(sent, changed(this.#base ?? BLANK, sent));
+    const body = { version: this.#version, ...edits };
+    this.takeServer(await api.patch<Announcement>(this.#address, body, { keepalive: leaving }), sent);
+  }
+
+  /** Where a draft stands that the server did not take. */
+  #refused(error: unknown): unknown {
+    if (!(error instanceof ApiError)) return error;
+    this.state = error.isOffline ? 'offline' : 'local';
+    if (error.status === 404 && this.#version !== null) this.state = 'ended';
+    this.#keep();
+    return error;
   }
 
   get #address(): string {
     return path`/api/reach/announcements/${this.id}`;
   }
 
-  #fill(from: DraftContent): void {
-    this.title = from.title;
-    this.body = from.body;
-    this.content_class = from.content_class;
-    this.ask_confirmation = from.ask_confirmation;
-    this.area_ids = [...from.area_ids];
-  }
-
   #keep(): void {
-    const kept: LocalDraft = {
+    this.unkept = !writeLocalDraft(this.#account, {
+      ...$state.snapshot(this.content),
       id: this.id,
-      title: this.title,
-      body: this.body,
-      content_class: this.content_class,
-      ask_confirmation: this.ask_confirmation,
-      area_ids: $state.snapshot(this.area_ids),
+      base: this.#base,
       version: this.#version,
       // While it is on its way the server does not have it for certain.
-      dirty: this.#dirty || this.state === 'saving',
+      dirty: this.isDirty || this.state === 'saving',
       sent: this.#sent,
       at: Date.now(),
-    };
-    this.unkept = !writeLocalDraft(this.#account, kept);
+    });
   }
 }
 
@@ -239,7 +265,7 @@ export function saveWaiting(account: string): Promise<void> {
 
 async function saveEach(account: string): Promise<void> {
   for (const kept of localDrafts(account)) {
-    if (!kept.dirty || !isWhole(kept) || location.pathname === `/announcements/${kept.id}/edit`) continue;
+    if (!kept.dirty || location.pathname === `/announcements/${kept.id}/edit`) continue;
     const draft = new Draft(account, kept.id);
     draft.takeLocal();
     // What the server refuses waits for its writer.

@@ -1,18 +1,11 @@
 // Drafts as they stand on this device: written at every keystroke, so that a closed tab loses nothing. They are kept
 // under the account's id; another account on the same device never sees them.
-import type { ContentClass } from './classes.ts';
-
-export interface DraftContent {
-  title: string;
-  body: string;
-  content_class: ContentClass;
-  ask_confirmation: boolean;
-  area_ids: string[];
-}
+import { BLANK, type DraftContent } from './draft-content.ts';
 
 export interface LocalDraft extends DraftContent {
   id: string;
-  /** The version on the server that this was made from; null while the server knows nothing of it. */
+  /** What the server had when this was last in step with it, and which version that was; null while it knows nothing. */
+  base: DraftContent | null;
   version: number | null;
   /** True while the server does not have what stands here. */
   dirty: boolean;
@@ -26,7 +19,8 @@ const prefix = (account: string) => `thon.draft.${account}.`;
 export function readLocalDraft(account: string, id: string): LocalDraft | undefined {
   try {
     const text = localStorage.getItem(prefix(account) + id);
-    return text ? (JSON.parse(text) as LocalDraft) : undefined;
+    // What an older release has kept lacks the newer fields.
+    return text ? { ...BLANK, base: null, ...(JSON.parse(text) as Omit<LocalDraft, 'base'>) } : undefined;
   } catch {
     return undefined;
   }

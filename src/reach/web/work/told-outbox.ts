@@ -1,6 +1,7 @@
 import { api, ApiError } from '$web/api.ts';
+import type { ToldPlace, VisitOutcome } from '$web/api-types.ts';
 import { t } from '$web/i18n.svelte.ts';
-import { Outbox, type Verdict } from '$web/outbox.ts';
+import { Outbox, type NewEntry, type Verdict } from '$web/outbox.ts';
 
 /** A tick at a door, or a tick taken back. They are sent in the order they were made. */
 export interface Tick {
@@ -8,50 +9,85 @@ export interface Tick {
   announcement_id: string;
   household_id: string;
   at: number;
+  note?: string;
+  place?: ToldPlace;
 }
+
+/** Why nobody could be told at a door. */
+export interface Knock {
+  kind: 'visit';
+  household_id: string;
+  outcome: VisitOutcome;
+  at: number;
+  until?: string;
+  note?: string;
+}
+
+export type Deed = Tick | Knock;
 
 interface Results {
   items: { result: 'recorded' | 'already' | 'not_found' }[];
 }
 
-const plain = ({ announcement_id, household_id, at }: Tick) => ({ announcement_id, household_id, at });
+const verdicts = ({ items }: Results, count: number): Verdict[] =>
+  Array.from({ length: count }, (_, index) =>
+    items[index]?.result === 'not_found' ? t('reach.walk.refused_not_found') : undefined,
+  );
+
+// The server knows by the address what a deed is.
+function plain<D extends Deed>({ kind, ...item }: D): Omit<D, 'kind'> {
+  void kind;
+  return item;
+}
+
+// What the device's clock says as the message leaves: the server sees by it how far the clock is off.
+const stamped = <B extends object>(body: B) => ({ ...body, sent_at: Date.now() });
 
 async function sendTold(ticks: Tick[], account: string): Promise<Verdict[]> {
-  const { items } = await api.post<Results>('/api/reach/told', { items: ticks.map(plain) }, { account });
-  return ticks.map((_, index) =>
-    items[index]?.result === 'not_found' ? t('reach.walk.refused_not_found') : undefined,
+  const items = ticks.map(plain);
+  return verdicts(await api.post<Results>('/api/reach/told', stamped({ items }), { account }), ticks.length);
+}
+
+async function sendVisits(knocks: Knock[], account: string): Promise<Verdict[]> {
+  const items = knocks.map(plain);
+  return verdicts(
+    await api.post<Results>('/api/reach/visits', stamped({ items }), { account }),
+    knocks.length,
   );
 }
 
-async function sendRetract(tick: Tick, account: string): Promise<Verdict> {
+async function sendRetract(tick: Tick, account: string): Promise<Verdict[]> {
+  const { announcement_id, household_id, at } = tick;
   try {
-    await api.post('/api/reach/told/retract', plain(tick), { account });
-    return undefined;
+    const body = stamped({ announcement_id, household_id, at });
+    await api.post('/api/reach/told/retract', body, { account });
   } catch (error) {
     // What the server never recorded needs no taking back.
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
+    if (!(error instanceof ApiError && error.key === 'reach.error.not_told')) throw error;
   }
+  return [undefined];
 }
 
-/** Runs of ticks go out in one request each; what is taken back goes alone, in its place. */
-export async function sendTicks(ticks: Tick[], account: string): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for (let from = 0; from < ticks.length;) {
-    let to = from;
-    while (ticks[to]?.kind === 'told') to += 1;
-    if (to > from) verdicts.push(...(await sendTold(ticks.slice(from, to), account)));
-    const retract = ticks[to];
-    if (retract) verdicts.push(await sendRetract(retract, account));
-    from = to + 1;
+/** Runs of one kind go out in one request each; what is taken back goes alone, in its place. */
+export async function sendDeeds(deeds: Deed[], account: string): Promise<Verdict[]> {
+  const all: Verdict[] = [];
+  for (let from = 0; from < deeds.length;) {
+    const first = deeds[from] as Deed;
+    let to = from + 1;
+    if (first.kind !== 'retract') while (deeds[to]?.kind === first.kind) to += 1;
+    const run = deeds.slice(from, to);
+    if (first.kind === 'retract') all.push(...(await sendRetract(first, account)));
+    else if (first.kind === 'told') all.push(...(await sendTold(run as Tick[], account)));
+    else all.push(...(await sendVisits(run as Knock[], account)));
+    from = to;
   }
-  return verdicts;
+  return all;
 }
 
-/** Ticks made on this device that the server may not know yet. */
-export const toldOutbox = new Outbox<Tick>({ box: 'reach.told', batch: 200, send: sendTicks });
+/** What was done at doors on this device and the server may not know yet. */
+export const toldOutbox = new Outbox<Deed>({ box: 'reach.told', batch: 200, send: sendDeeds });
 
-export function putTick(account: string, tick: Tick): Promise<boolean> {
-  const { kind, announcement_id, household_id, at } = tick;
-  return toldOutbox.put(account, `${kind}/${announcement_id}/${household_id}/${at}`, tick);
+export function entryOf(deed: Deed, about: string): NewEntry<Deed> {
+  const what = deed.kind === 'visit' ? 'visit' : `${deed.kind}/${deed.announcement_id}`;
+  return { key: `${what}/${deed.household_id}/${deed.at}`, body: deed, about, at: deed.at };
 }

@@ -22,6 +22,12 @@ const item = (id: string, more: Partial<FeedItem> = {}): FeedItem => ({
   sender_name: 'UBND xã',
   evidence: 'none',
   withdrawn: false,
+  withdrawn_reason: null,
+  corrected_by_id: null,
+  expires_at: null,
+  corrects_id: null,
+  change_note: '',
+  attachments: [],
   ...more,
 });
 
@@ -45,8 +51,18 @@ describe('the order of the list', () => {
     ]);
   });
 
-  test('a withdrawn announcement wants nothing', () => {
+  test('a withdrawn announcement wants to be known of by those who had seen it, once', () => {
     expect(needOf(item('x', { withdrawn: true, ask_confirmation: true }))).toBe('nothing');
+    const seen = item('x', { withdrawn: true, evidence: 'confirmed' });
+    expect(needOf(seen)).toBe('read');
+    expect(needOf({ ...seen, end_seen: true })).toBe('nothing');
+    expect(needOf({ ...seen, corrected_by_id: 'y' })).toBe('nothing');
+  });
+
+  test('an expired announcement wants nothing more', () => {
+    const asked = item('x', { ask_confirmation: true });
+    expect(needOf({ ...asked, expires_at: Date.now() - 1 })).toBe('nothing');
+    expect(needOf({ ...asked, expires_at: Date.now() + 60_000 })).toBe('answer');
   });
 });
 
@@ -112,6 +128,23 @@ describe('the feed', () => {
     expect(feed.items[0]?.evidence).toBe('confirmed');
     dispatchEvent(new Event('online'));
     await vi.waitFor(() => expect(grades()).toEqual(['1/confirmed']));
+  });
+
+  test('a withdrawal is pointed out once to who had seen it, and is no news on a new phone', async () => {
+    server.items = [item('1', { evidence: 'opened' })];
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    server.items = [item('1', { evidence: 'opened', withdrawn: true, withdrawn_reason: 'Nhầm ngày' })];
+    await feed.refresh();
+    expect(needOf(feed.items[0]!)).toBe('read');
+    feed.seeEnd('1');
+    await feed.refresh();
+    expect(needOf(feed.items[0]!)).toBe('nothing');
+    stop();
+    me.enter({ account: { id: 'another-phone', kind: 'household', language: 'vi' } } as Me);
+    stop = feed.start();
+    await vi.waitFor(() => expect(feed.state).toBe('ready'));
+    expect(needOf(feed.items[0]!)).toBe('nothing');
   });
 
   test('opens from what was kept when there is no network', async () => {
@@ -236,10 +269,9 @@ describe('a phone that goes from one family to another', () => {
     await vi.waitFor(async () => expect(await readFeed(`account-${count}`)).toEqual([]));
   });
 
-  test('forgets the walking lists, whatever pages have been opened', async () => {
-    await import('$web/pages.ts');
-    const walk = { area: { id: 'g', name: 'Tổ 1' }, announcements: [], items: [] };
-    await writeWalk(`account-${count}`, 'g', { walk, done: [], at: 1 });
+  test('keeps nothing of what an officer walked with', async () => {
+    const walk = { area: { id: 'g', name: 'Tổ 1' }, announcements: [], items: [], now: 1 };
+    await writeWalk(`account-${count}`, 'g', { walk, done: [], at: 1, ahead: 0 });
     await me.leave();
     expect(await readWalk(`account-${count}`, 'g')).toBeUndefined();
   });

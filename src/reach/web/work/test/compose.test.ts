@@ -1,16 +1,14 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Me } from '$web/api-types.ts';
 import { loadAllTexts } from '$web/i18n.svelte.ts';
 import { me } from '$web/me.svelte.ts';
+import { EVERYONE, isForEveryone } from '../audience/filter.ts';
 import { AudienceCounter } from '../audience-count.svelte.ts';
-import { start } from '../companion.ts';
 import Compose from '../Compose.svelte';
 import { curveLines } from '../curve.ts';
-import { Draft } from '../draft.svelte.ts';
 import { incomplete } from '../home.svelte.ts';
-import { localDrafts } from '../local-drafts.ts';
 
 const unit = (id: string, parent_id: string | null, kind: string, name: string, depth: number) => ({
   id,
@@ -28,7 +26,54 @@ const TREE = {
     unit('v2', 'c', 'village', 'Thôn Tháp Thượng', 1),
   ],
 };
+const FAR = new Date('2099-12-01').getTime();
+const MEETING = {
+  id: 'm',
+  name: 'Họp thôn',
+  area_name: '',
+  content_class: 14,
+  ask_confirmation: true,
+  title: 'Mời họp ngày {ngày}',
+  body: 'Họp lúc {giờ} tại nhà văn hóa.',
+  fields: ['ngày', 'giờ'],
+  own: false,
+};
+const KEPT = {
+  id: 'k',
+  name: 'Hộ có người già',
+  area_name: 'Xã Song Phượng',
+  area_ids: ['v1'],
+  filter: { ...EVERYONE, elders_from: 70 },
+  words: 'có người từ 70 tuổi trở lên',
+};
 const SIZES: Record<string, number> = { c: 20, v1: 12, v2: 8 };
+
+const CLASSES = [
+  { content_class: 2, deadline_days: 5, loudspeaker_days: null, posting_days: 30, permanent: false },
+  { content_class: 14, deadline_days: null, loudspeaker_days: null, posting_days: null, permanent: false },
+];
+const BUDGET = {
+  ask_confirmation: true,
+  title: 'Dự toán năm',
+  body: 'Bảng dự toán',
+  area_ids: ['v1'],
+  content_class: 2,
+  decision_number: '',
+  change_note: '',
+  filter: EVERYONE,
+  status: 'draft',
+  version: 1,
+};
+const ANSWER = {
+  ask_confirmation: true,
+  content_class: 14,
+  status: 'draft',
+  audience: 12,
+  decision_number: '',
+  change_note: '',
+  filter: EVERYONE,
+  updated_at: 1,
+};
 
 let online = true;
 let saved: Record<string, unknown>[] = [];
@@ -39,13 +84,39 @@ async function answer(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const path = String(input).split('?')[0] ?? '';
   const body = init?.body ? JSON.parse(String(init.body)) : {};
   if (path === '/api/areas/tree') return Response.json(TREE);
+  if (path === '/api/reach/forecast') return Response.json({ options: [], deadline: FAR });
+  if (path === '/api/reach/templates' && !init?.body) return Response.json({ items: [MEETING] });
+  if (path === '/api/reach/audiences' && !init?.body) return Response.json({ items: [KEPT] });
+  if (path === '/api/households/tags')
+    return Response.json({ items: [{ tag: 'Hộ sản xuất', households: 4 }] });
+  if (path === '/api/reach/announcements' && !init?.body) return Response.json({ items: [], next: null });
   if (path === '/api/reach/audience') {
     counted.push(body.area_ids);
-    const households = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);
-    return Response.json({ households, app: households - 3, zalo: 0, phone: 1, none: 2, by_area: [] });
+    const of = (body.area_ids as string[]).reduce((sum, id) => sum + (SIZES[id] ?? 0), 0);
+    const households = isForEveryone(body.filter) ? of : of - 7;
+    const words = isForEveryone(body.filter) ? '' : 'có người cao tuổi';
+    return Response.json({
+      households,
+      of,
+      words,
+      app: households - 3,
+      zalo: 0,
+      phone: 1,
+      none: 2,
+      by_area: [],
+    });
   }
+  if (path.endsWith('/budget') && !init?.body) return Response.json(BUDGET);
+  if (path === '/api/reach/classes') return Response.json({ items: CLASSES });
   saved.push({ method: init?.method, ...body });
-  return Response.json({ ...body, status: 'draft', version: saved.length, audience: 12 });
+  return Response.json({
+    ...ANSWER,
+    title: 'Họp thôn',
+    body: 'Tối thứ bảy',
+    area_ids: ['v1'],
+    ...body,
+    version: saved.length,
+  });
 }
 
 beforeEach(async () => {
@@ -89,186 +160,88 @@ describe('composing', () => {
     expect(saved).toEqual([]);
   });
 
+  test('a class with a deadline asks for its decision, and warns when it is not told', async () => {
+    render(Compose, { params: { id: 'budget' } });
+    await screen.findByDisplayValue('Dự toán năm');
+    expect(await screen.findByLabelText(/Ngày ban hành/)).toBeTruthy();
+    expect(screen.getByText(/chậm nhất 5 ngày làm việc/)).toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: 'Phát tới 12 hộ' }));
+    expect(await screen.findByText(/Chưa ghi số, ngày ban hành/)).toBeTruthy();
+  });
+
+  test('a time to come schedules it; without one nothing goes out', async () => {
+    render(Compose, { params: {} });
+    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'Họp thôn');
+    await userEvent.type(screen.getByLabelText('Nội dung thông báo'), 'Tối thứ bảy');
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    await userEvent.click(screen.getByLabelText('Hẹn giờ phát'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Hẹn phát tới 12 hộ' }));
+    expect(screen.getAllByText('Chưa chọn giờ phát.').length).toBeGreaterThan(0);
+    const field = screen.getByLabelText('Giờ phát') as HTMLInputElement;
+    field.value = '2099-11-23T19:30';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await userEvent.click(screen.getByRole('button', { name: 'Hẹn phát tới 12 hộ' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Hẹn phát' }));
+    await vi.waitFor(() =>
+      expect(saved.at(-1)).toMatchObject({ at: new Date('2099-11-23T19:30').getTime() }),
+    );
+  });
+
+  test('conditions narrow the households, and go with the draft', async () => {
+    render(Compose, { params: {} });
+    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'Khám mắt');
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    await userEvent.click(await screen.findByText('Chỉ một số hộ'));
+    await userEvent.click(await screen.findByLabelText('không có mạng'));
+    await userEvent.click(screen.getAllByLabelText('Hộ sản xuất')[1] as HTMLElement);
+    expect(await screen.findByText('Sẽ gửi tới 5 hộ')).toBeTruthy();
+    expect(screen.getByText(/5 trong 12 hộ/)).toBeTruthy();
+    await vi.waitFor(
+      () =>
+        expect(saved.at(-1)).toMatchObject({
+          filter: { ways: ['offline'], tags: [], without_tags: ['Hộ sản xuất'] },
+        }),
+      { timeout: 4_000 },
+    );
+  });
+
+  test('a template fills the text, and what is left in braces keeps it from going out', async () => {
+    render(Compose, { params: {} });
+    await userEvent.click(await screen.findByText('Dùng mẫu có sẵn (1)'));
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Dùng' }))[0] as HTMLElement);
+    const dialog = document.querySelector('dialog[open]') as HTMLElement;
+    await userEvent.type(within(dialog).getByLabelText('ngày'), '5/6');
+    dialog.querySelector('form')?.requestSubmit();
+    await vi.waitFor(() =>
+      expect((screen.getByLabelText('Tiêu đề') as HTMLInputElement).value).toBe('Mời họp ngày 5/6'),
+    );
+    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Phát tới 12 hộ' }));
+    expect((await screen.findAllByText(/ngoặc nhọn chưa điền/)).length).toBeGreaterThan(0);
+    await userEvent.clear(screen.getByLabelText('Nội dung thông báo'));
+    await userEvent.type(screen.getByLabelText('Nội dung thông báo'), 'Họp lúc 19 giờ.');
+    await userEvent.click(screen.getByRole('button', { name: 'Phát tới 12 hộ' }));
+    expect(await screen.findByRole('button', { name: 'Phát ngay tới 12 hộ' })).toBeTruthy();
+  });
+
+  test('a saved audience ticks its units and sets its conditions', async () => {
+    render(Compose, { params: {} });
+    await userEvent.click(await screen.findByText('Nơi nhận đã lưu (1)'));
+    await userEvent.click(screen.getAllByRole('button', { name: 'Dùng' }).at(-1) as HTMLElement);
+    expect(await screen.findByText('Sẽ gửi tới 5 hộ')).toBeTruthy();
+    expect(counted.at(-1)).toEqual(['v1']);
+  });
+
   test('the count of older ticks never stands for newer ones', async () => {
     const counter = new AudienceCounter();
-    counter.ask(['v1']);
-    counter.ask(['v2']);
+    counter.ask(['v1'], EVERYONE);
+    counter.ask(['v2'], EVERYONE);
     await vi.waitFor(() => expect(counter.count?.households).toBe(8));
     expect(counted).toEqual([['v2']]);
     online = false;
-    counter.ask(['c']);
+    counter.ask(['c'], EVERYONE);
     await vi.waitFor(() => expect(counter.failed).toBe(true));
     expect(counter.count).toBeUndefined();
-  });
-});
-
-describe('a draft', () => {
-  const write = (draft: Draft) => {
-    draft.title = 'Họp thôn';
-    draft.body = 'Tối thứ bảy';
-    draft.area_ids = ['v1'];
-    draft.touch();
-  };
-
-  test('is on the device after the first letter and comes back in a new tab', () => {
-    const draft = new Draft('hoa', 'd1');
-    draft.title = 'H';
-    draft.touch();
-    const again = new Draft('hoa', 'd1');
-    expect(again.takeLocal()).toBe(true);
-    expect(again.title).toBe('H');
-    expect(localDrafts('hoa')).toHaveLength(1);
-    expect(localDrafts('someone-else')).toEqual([]);
-  });
-
-  test('is made once on the server, then changed', async () => {
-    const draft = new Draft('hoa', 'd2');
-    write(draft);
-    await draft.save();
-    draft.title = 'Họp thôn tối thứ bảy';
-    draft.touch();
-    await draft.save();
-    expect(saved.map((one) => [one.method, one.id ?? one.version])).toEqual([
-      ['POST', 'd2'],
-      ['PATCH', 1],
-    ]);
-  });
-
-  test('stays on the device without a network and is sent later', async () => {
-    online = false;
-    const draft = new Draft('hoa', 'd3');
-    write(draft);
-    await expect(draft.save()).rejects.toThrow();
-    expect(draft.state).toBe('offline');
-    online = true;
-    await draft.save();
-    expect(draft.state).toBe('server');
-    expect(saved).toHaveLength(1);
-  });
-});
-
-describe('a draft whose page was closed while it was being saved', () => {
-  const content = (title: string) => ({
-    title,
-    body: 'Tối thứ bảy',
-    content_class: 1,
-    ask_confirmation: true,
-    area_ids: ['v1'],
-  });
-  let stored: ReturnType<typeof content> & { id: string; status: string; version: number };
-
-  /** The real server's answers: a draft is made once, and an older version is refused. */
-  async function keeps(_input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const body = init?.body ? JSON.parse(String(init.body)) : {};
-    if (init?.method === 'PATCH') {
-      if (body.version !== stored.version) return Response.json({ key: 'error.conflict' }, { status: 409 });
-      stored = { ...stored, ...body, version: stored.version + 1 };
-    }
-    return Response.json(stored);
-  }
-
-  /** Saved once; then changed and sent by a page that never hears the answer. */
-  async function closedWhileSaving(title: string): Promise<void> {
-    const draft = new Draft('hoa', 'd4');
-    Object.assign(draft, content('Họp thôn'));
-    draft.touch();
-    await draft.save();
-    draft.title = title;
-    draft.touch();
-    vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
-      keeps(input, init).then(() => new Promise<Response>(() => undefined)),
-    );
-    void draft.save();
-    await vi.waitFor(() => expect(stored.title).toBe(title));
-    vi.stubGlobal('fetch', keeps);
-  }
-
-  beforeEach(() => {
-    stored = { ...content('Họp thôn'), id: 'd4', status: 'draft', version: 1 };
-    vi.stubGlobal('fetch', keeps);
-  });
-
-  test('is not in conflict with itself', async () => {
-    await closedWhileSaving('Họp thôn tối thứ bảy');
-    const again = new Draft('hoa', 'd4');
-    expect(again.takeLocal()).toBe(true);
-    await again.save();
-    expect(again.state).toBe('server');
-    expect(again.version).toBe(stored.version);
-  });
-
-  test('takes what was written since then to the server', async () => {
-    await closedWhileSaving('Họp thôn tối thứ bảy');
-    const again = new Draft('hoa', 'd4');
-    again.takeLocal();
-    again.title = 'Họp thôn tối chủ nhật';
-    again.touch();
-    await again.save();
-    expect(again.state).toBe('server');
-    expect(stored.title).toBe('Họp thôn tối chủ nhật');
-  });
-
-  test('is in conflict with what someone else wrote meanwhile', async () => {
-    await closedWhileSaving('Họp thôn tối thứ bảy');
-    stored = { ...stored, title: 'Người khác viết', version: stored.version + 1 };
-    const again = new Draft('hoa', 'd4');
-    again.takeLocal();
-    await expect(again.save()).rejects.toThrow();
-    expect(again.state).toBe('conflict');
-    expect(stored.title).toBe('Người khác viết');
-  });
-
-  test('is brought up to date when it was made by the page that closed', async () => {
-    // The server knows it with its first words; this device only knows that it was never answered.
-    stored = { ...stored, title: 'Họp' };
-    const draft = new Draft('hoa', 'd4');
-    Object.assign(draft, content('Họp thôn'));
-    draft.touch();
-    await draft.save();
-    expect(stored.title).toBe('Họp thôn');
-  });
-});
-
-describe('the promise to save later', () => {
-  test('is kept while the page is open', async () => {
-    online = false;
-    render(Compose, { params: {} });
-    online = true;
-    await userEvent.click(await screen.findByRole('button', { name: 'Thử lại' }));
-    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'Tiêm phòng');
-    await userEvent.click(screen.getByRole('treeitem', { name: /Thu Quế/ }));
-    online = false;
-    await userEvent.type(screen.getByLabelText('Nội dung thông báo'), 'Bảy giờ');
-    expect(await screen.findByText(/sẽ lưu lên máy chủ/, {}, { timeout: 3_000 })).toBeTruthy();
-    online = true;
-    dispatchEvent(new Event('online'));
-    expect(await screen.findByText(/Đã lưu bản nháp/)).toBeTruthy();
-    expect(saved).toHaveLength(1);
-  });
-
-  test('is kept when the page has been left', async () => {
-    online = false;
-    const draft = new Draft('hoa', 'd5');
-    Object.assign(draft, { title: 'Họp', body: 'Tối nay', area_ids: ['v1'] });
-    draft.touch();
-    await draft.save().catch(() => undefined);
-    const stop = start();
-    online = true;
-    dispatchEvent(new Event('online'));
-    await vi.waitFor(() => expect(saved).toMatchObject([{ method: 'POST', id: 'd5' }]));
-    await vi.waitFor(() => expect(localDrafts('hoa')[0]?.dirty).toBe(false));
-    stop();
-  });
-
-  test('is not given by a device that has no room', async () => {
-    const full = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    vi.stubGlobal('localStorage', { getItem: () => null, setItem: full, removeItem: () => undefined });
-    render(Compose, { params: {} });
-    await userEvent.type(await screen.findByLabelText('Tiêu đề'), 'T');
-    expect(await screen.findByText(/không còn chỗ để giữ/)).toBeTruthy();
-    expect(screen.queryByText('Đã giữ trên máy này')).toBeNull();
   });
 });
 

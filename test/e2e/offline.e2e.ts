@@ -1,0 +1,129 @@
+// The last mile without a network: a group head walks, the browser is closed and opened again, and what was ticked
+// counts once, at its own time.
+import type { Page } from '@playwright/test';
+import { Session } from '../support/session.mjs';
+import { expect, signIn, test } from './support/commune.ts';
+import type { Commune } from './support/commune.ts';
+import { PASSWORD } from './support/demo.ts';
+import { look } from './support/look.ts';
+import { keptForOffline, Phone } from './support/phone.ts';
+import { say } from './support/say.ts';
+import { Wire } from './support/wire.ts';
+import { instantOf, readXlsx } from './support/xlsx.ts';
+
+const MINUTE_MS = 60_000;
+const FIRST = 20;
+const SECOND = 5;
+
+/** Where several are on their way, only the one that is counted is ticked. */
+async function only(page: Page, announcement: string): Promise<void> {
+  const which = page.getByLabel(say('reach.walk.which'));
+  await expect(ticksOn(page).first()).toBeVisible();
+  if (await which.count()) await which.selectOption(announcement);
+}
+
+const ticksOn = (page: Page) => page.getByRole('button', { name: /^Đã báo.* nhà / });
+
+interface Walked {
+  login: string;
+  session: Session;
+  area: string;
+  announcement: string;
+}
+
+/** A group head who still has enough houses to walk to. */
+async function headWithWork(commune: Commune): Promise<Walked> {
+  const port = Number(new URL(commune.origin).port);
+  for (let group = 1; group <= 36; group++) {
+    const login = `to${String(group).padStart(2, '0')}`;
+    const session = new Session(port);
+    await session.post('/api/identity/session', { login, password: PASSWORD });
+    const area = (await session.get('/api/areas/tree')).items.find(
+      (unit: { kind: string }) => unit.kind === 'group',
+    ).id;
+    const walk = await session.get(`/api/reach/walk?area=${area}`);
+    for (const { id } of walk.announcements)
+      if (
+        walk.items.filter((house: { missing: string[] }) => house.missing.includes(id)).length >
+        FIRST + SECOND
+      )
+        return { login, session, area, announcement: id };
+    session.close();
+  }
+  throw new Error('no group of the demo has enough houses left');
+}
+
+test('a group head ticks 25 houses without a network, with the browser closed in between', async ({
+  commune,
+}) => {
+  const { login, session, area, announcement } = await headWithWork(commune);
+  const told = async () =>
+    (await session.get(`/api/reach/announcements/${announcement}/coverage?area=${area}`)).unit.coverage.told;
+  const before = await told();
+  const wire = await Wire.to(Number(new URL(commune.origin).port));
+  const phone = new Phone();
+  const now = Date.now();
+  const { published_at } = await session.get(`/api/reach/announcements/${announcement}`);
+  // Nobody is told before it is published: two moments between then and now.
+  const [earlier, later] = [1 / 3, 2 / 3].map((part) =>
+    Math.round(published_at + (now - published_at) * part),
+  );
+  expect(later! - earlier!).toBeGreaterThan(5 * MINUTE_MS);
+  try {
+    let page = await phone.on();
+    await page.clock.setFixedTime(earlier!);
+    await signIn(page, { ...commune, origin: wire.origin } as Commune, login);
+    await page.goto(`${wire.origin}/walk?area=${area}`);
+    await keptForOffline(page, say('reach.walk.ready_offline'));
+    await look(page, 'walk-ready-offline');
+
+    wire.cut();
+    const ticks = ticksOn(page);
+    await only(page, announcement);
+    const houses = await ticks.count();
+    for (let done = 1; done <= FIRST; done++) {
+      await ticks.first().click();
+      await expect(ticks).toHaveCount(houses - done);
+    }
+    await expect(page.getByText(say('reach.walk.waiting', { count: FIRST })).first()).toBeVisible();
+    await phone.off();
+
+    page = await phone.on();
+    await page.clock.setFixedTime(later!);
+    await page.goto(`${wire.origin}/walk?area=${area}`);
+    await only(page, announcement);
+    await expect(ticksOn(page)).toHaveCount(houses - FIRST);
+    for (let done = 1; done <= SECOND; done++) {
+      await ticksOn(page).first().click();
+      await expect(ticksOn(page)).toHaveCount(houses - FIRST - done);
+    }
+    await look(page, 'walk-offline');
+    expect(await told()).toBe(before);
+
+    await page.clock.setFixedTime(now);
+    // The first answer is lost on its way: what is sent again must not count again.
+    let lost = 0;
+    wire.losing = (path) => path.startsWith('/api/reach/told') && lost++ === 0;
+    wire.mend();
+    await page.reload();
+    await expect.poll(told).toBe(before + FIRST + SECOND);
+    await expect(page.getByText(say('reach.walk.waiting', { count: 1 }))).toHaveCount(0);
+    await expect.poll(() => lost).toBeGreaterThan(1);
+    await look(page, 'walk-back-online');
+
+    // The proof tells when each was told: when somebody stood at the door, not when the phone came home.
+    const proof = await commune.administrator.call(
+      'GET',
+      `/api/reach/announcements/${announcement}/proof?area=${area}`,
+    );
+    const times = readXlsx(proof).numbers.flat().map(instantOf);
+    const near = (at: number) => times.filter((time) => Math.abs(time - at) < 2 * MINUTE_MS).length;
+    expect(near(earlier!)).toBe(FIRST);
+    expect(near(later!)).toBe(SECOND);
+    expect(await told()).toBe(before + FIRST + SECOND);
+  } finally {
+    await phone.throwAway();
+    await wire.close();
+    session.close();
+  }
+});
