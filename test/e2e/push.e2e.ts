@@ -81,13 +81,13 @@ test('our server reaches a device that asked for it, and nobody else can read wh
   await expect
     .poll(() => notifications(worker))
     .toEqual([{ title: message.title, body: message.text, tag: message.id, url: '/' }]);
-  await deliver(page, opened);
+  await deliver(page, JSON.stringify({ ...message, text: 'Một lần nữa.' }));
   await expect
-    .poll(() => notifications(worker), 'a second copy takes the place of the first')
-    .toHaveLength(1);
+    .poll(() => notifications(worker), 'a second one of the same message takes the place of the first')
+    .toEqual([{ title: message.title, body: 'Một lần nữa.', tag: message.id, url: '/' }]);
   await tap(worker);
   await expect(page).toHaveURL(`${commune.origin}/`);
-  expect(await notifications(worker)).toEqual([]);
+  await expect.poll(() => notifications(worker)).toEqual([]);
   await page.context().close();
 });
 
@@ -110,10 +110,13 @@ test('a household switches it on, is led to the announcement, and takes it along
   const feed = await (await page.request.get('/api/reach/feed')).json();
   const { id, title } = feed.items[0];
   const pushed = JSON.stringify({ id: 'm-1', title, text: 'Mời xem.', url: `/announcements/${id}` });
-  await deliver(page, pushed);
-  await expect
-    .poll(() => notifications(worker))
-    .toEqual([{ title, body: 'Mời xem.', tag: 'm-1', url: `/announcements/${id}` }]);
+  // A worker that is just being woken may miss what a debugger hands it; a second copy takes the place of the first.
+  await expect(async () => {
+    await deliver(page, pushed);
+    await expect
+      .poll(() => notifications(worker), { timeout: 4_000 })
+      .toEqual([{ title, body: 'Mời xem.', tag: 'm-1', url: `/announcements/${id}` }]);
+  }).toPass({ timeout: 20_000 });
   await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
   await tap(worker);
   await expect(page).toHaveURL(`${commune.origin}/announcements/${id}`);
