@@ -66,7 +66,20 @@ test('the pages of a household', async ({ browser, commune }) => {
 
 test('one visit is enough to read and answer without a network', async ({ browser, commune }) => {
   const page = await device(browser);
-  const houses = await commune.houses(commune.area('group', 2));
+  const group = commune.area('group', 2);
+  const houses = await commune.houses(group);
+  const title = 'Sáng mai tiêm phòng dại cho chó, mèo';
+  const draft = await commune.administrator.post('/api/reach/announcements', {
+    id: crypto.randomUUID(),
+    area_ids: [group.id],
+    title,
+    body: 'Mời các hộ đưa chó, mèo tới nhà văn hóa thôn.',
+    content_class: 14,
+    ask_confirmation: true,
+  });
+  await commune.administrator.post(`/api/reach/announcements/${draft.id}/publish`, {
+    version: draft.version,
+  });
   await enterAsHousehold(
     page,
     commune,
@@ -74,13 +87,14 @@ test('one visit is enough to read and answer without a network', async ({ browse
   );
   const asking = page
     .locator('a[href^="/announcements/"]')
-    .filter({ hasText: say('reach.feed.wants_answer') });
-  const title = await asking.first().locator('strong').innerText();
+    .filter({ hasText: say('reach.feed.wants_answer') })
+    .filter({ hasText: title });
+  await expect(asking).toBeVisible();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByText(say('reach.feed.offline'))).toBeVisible();
-  await asking.filter({ hasText: title }).click();
+  await asking.click();
   await page.getByRole('button', { name: say('reach.feed.understood') }).click();
   await expect(page.getByText(say('reach.feed.thanks'))).toBeVisible();
   await look(page, 'household-offline');
